@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using CotAssist.Inference;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CotAssist.Synthesis;
+
+/// <summary>What came of asking for code.</summary>
+/// <param name="Change">The edit that takes the code into the file; null when the code must not be shown, and then <paramref name="Problem"/> says why in one sentence.</param>
+/// <param name="Code">The code as the model wrote it, outdented, '\n' line ends, step markers removed, cut where it would leave its block.</param>
+/// <param name="StepOfLine">For each line of <paramref name="Code"/> the 1-based step it belongs to, 0 where untraced.</param>
+/// <param name="MeanLogProbability">Natural log, mean over the code's tokens.</param>
+public sealed record CodeResult(
+    TextChange? Change, string Code, ImmutableArray<int> StepOfLine, string? Problem,
+    Prompt Prompt, string ModelText, double MeanLogProbability, GenerationEnd End);
