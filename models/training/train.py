@@ -1,0 +1,140 @@
+"""Trains the starter on a token file, in bf16, on the CPU or a GPU; resumable at any step.
+
+    python3 train.py --data train.bin --shape 8m --minutes 60 --out run
+    python3 train.py ... --slice 9      # leave after 9 minutes; the same command goes on where it stopped
+
+Writes into --out: checkpoint.pt (weights and optimizer; stays outside the repository), log.jsonl, loss.svg, and at the
+end model.pt. The learning rate follows the share of --minutes that has been trained, so that a run ends when it should.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import time
+
+import torch
+
+from data import MODES, Samples, batches, collate
+from model import SHAPES, Decoder, Shape
+from optimizer import FlatAdamW
+from plot import plot
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Train the starter model.")
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--held", help="token file of held-out samples, for the loss curve")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--shape", choices=SHAPES, default="8m")
+    parser.add_argument("--vocabulary", type=int, default=4096)
+    parser.add_argument("--context", type=int, default=1024)
+    parser.add_argument("--tokens", type=int, default=2048, help="tokens of a step")
+    parser.add_argument("--minutes", type=float, required=True, help="of training, over all slices")
+    parser.add_argument("--rate", type=float, default=1.2e-3, help="peak learning rate")
+    parser.add_argument("--modes", default=",".join(MODES), help="train on these kinds of samples only")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--start-from", help="model.pt to warm-start from")
+    parser.add_argument("--slice", type=float, default=float("inf"), help="minutes; then save and leave")
+    return parser.parse_args()
+
+
+def schedule(step, share):
+    """Warm up over 60 steps, hold, decay linearly to a twentieth over the last half (Hu et al., 2024)."""
+    return min(1.0, (step + 1) / 60, max(0.05, (1 - share) / 0.5))
+
+
+@torch.no_grad()
+def held_loss(model, samples, device):
+    """Mean over the held-out file's first thousand samples, token by token."""
+    total, count = 0.0, 0
+    order = sorted(range(min(len(samples), 1000)), key=lambda index: samples.lengths[index])
+    for start in range(0, len(order), 8):
+        ids, targets, places = (t.to(device) for t in collate(samples, order[start:start + 8]))
+        learned = int((targets >= 0).sum())
+        total += float(model.loss(ids, targets, places)) * learned
+        count += learned
+    return total / count
+
+
+def main():
+    options = arguments()
+    os.makedirs(options.out, exist_ok=True)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(options.seed)
+    shape = Shape(vocabulary=options.vocabulary, context=options.context, **SHAPES[options.shape])
+    model = Decoder(shape)
+    if options.start_from:
+        model.load_state_dict(torch.load(options.start_from, map_location="cpu")["weights"])
+    model = model.to(device)
+    master = [p.data.clone() for p in model.parameters()]
+    model = model.bfloat16()
+    model.cos, model.sin = model.cos.float(), model.sin.float()
+    optimizer = FlatAdamW(model.parameters(), options.rate)
+    optimizer.master.copy_(torch.cat([p.flatten() for p in master]))  # not rounded to bf16
+    loss = torch.compile(model.loss, dynamic=True) if device == "cuda" else model.loss
+
+    samples = Samples(options.data)
+    chosen = samples.only(options.modes.split(","))
+    held = Samples(options.held) if options.held else None
+    step = seen = 0
+    trained = 0.0  # seconds, over all slices
+    checkpoint = os.path.join(options.out, "checkpoint.pt")
+    if os.path.exists(checkpoint):
+        saved = torch.load(checkpoint, map_location=device)
+        optimizer.load(saved["optimizer"])
+        step, seen, trained = saved["step"], saved["seen"], saved["trained"]
+    logged = os.path.join(options.out, "log.jsonl")
+
+    def note(**entry):
+        print(json.dumps(entry), flush=True)
+        with open(logged, "a") as log:
+            log.write(json.dumps(entry) + "\n")
+
+    def save():
+        torch.save(dict(optimizer=optimizer.state(), step=step, seen=seen, trained=trained, shape=shape.as_dict()), checkpoint + ".new")
+        os.replace(checkpoint + ".new", checkpoint)
+        sizes = [p.numel() for p in model.parameters()]
+        weights = {name: part.view(p.shape).half().clone() for (name, p), part in zip(model.named_parameters(), optimizer.master.split(sizes))}
+        torch.save(dict(weights=weights, shape=shape.as_dict(), step=step, seen=seen), os.path.join(options.out, "model.pt"))
+
+    note(event="start", step=step, options=vars(options), shape=shape.as_dict(), device=device, torch=torch.__version__,
+         parameters=sum(p.numel() for p in model.parameters()), samples=len(chosen),
+         tokens=sum(samples.lengths[index] for index in chosen),
+         data_sha256=hashlib.sha256(open(options.data, "rb").read()).hexdigest())
+    feed = batches(samples, chosen, options.tokens, options.seed + step)
+    begin = last = time.time()
+    before, last_seen, saved_at = trained, seen, time.time()
+    running, count = 0.0, 0
+    while trained < options.minutes * 60 and time.time() - begin < options.slice * 60:
+        epoch, ids, targets, places = next(feed)
+        value = loss(ids.to(device), targets.to(device), places.to(device))
+        value.backward()
+        optimizer.step(schedule(step, trained / (options.minutes * 60)))
+        running, count = running + float(value.detach()), count + 1
+        step += 1
+        seen += ids.numel()
+        trained = before + time.time() - begin
+        if step % 200 == 0:
+            now = time.time()
+            entry = dict(step=step, epoch=epoch, tokens=seen, loss=round(running / count, 4),
+                         tokens_per_second=round((seen - last_seen) / (now - last)), minutes=round(trained / 60, 2))
+            if held is not None and step % 2000 == 0:
+                entry["held"] = round(held_loss(model, held, device), 4)
+            note(**entry)
+            running, count = 0.0, 0
+            last, last_seen = now, seen
+            if now - saved_at > 300:
+                save()
+                saved_at = now
+    save()
+    note(event="saved", step=step, tokens=seen, minutes=round(trained / 60, 2),
+         held=round(held_loss(model, held, device), 4) if held is not None else None)
+    plot(logged, os.path.join(options.out, "loss.svg"))
+
+
+if __name__ == "__main__":
+    main()
