@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis;
+
+namespace CotAssist.Evaluation.Judging;
+
+/// <summary>Reference assemblies that programs are compiled against: the running shared framework, and nothing of this product.</summary>
+internal static class FrameworkReferences
+{
+    private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(Load);
+
+    public static ImmutableArray<MetadataReference> All => Framework.Value;
+
+    /// <summary>One assembly of this process, from its file, or from memory in a single-file program.</summary>
+    public static unsafe MetadataReference Of(Assembly assembly)
+    {
+        if (!assembly.TryGetRawMetadata(out var bytes, out var length))
+            throw new InvalidOperationException($"{assembly.GetName().Name} has no metadata.");
+        return AssemblyMetadata.Create(ModuleMetadata.CreateFromMetadata((nint)bytes, length)).GetReference(display: assembly.GetName().Name);
+    }
+
+    private static ImmutableArray<MetadataReference> Load()
+    {
+        var folder = RuntimeEnvironment.GetRuntimeDirectory();
+        var trusted = ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var files = trusted.Where(path => Path.GetDirectoryName(path) == Path.TrimEndingDirectorySeparator(folder) && File.Exists(path)).ToArray();
+        if (files.Length > 0)
+            return [.. files.Select(path => MetadataReference.CreateFromFile(path))];
+
+        // Single file: the framework lies inside the executable and is reached by name.
+        return [.. trusted.Select(Path.GetFileNameWithoutExtension)
+            .Where(name => name!.StartsWith("System.", StringComparison.Ordinal) || name is "System" or "netstandard" or "mscorlib" or "Microsoft.CSharp" or "Microsoft.Win32.Primitives")
+            .Select(name => Of(Assembly.Load(name!)))];
+    }
+}
