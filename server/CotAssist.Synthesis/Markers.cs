@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CotAssist.Inference;
 
 namespace CotAssist.Synthesis;
 
@@ -29,4 +30,7 @@ public static class Markers
         Pad, Begin, End, Types, Signature, Before, After, Comment, Body, Statements, Expression, Member, Plan, Code, TracedCode,
         .. Enumerable.Range(1, Synthesis.Plan.MaxSteps).Select(Step),
     ];
+
+    internal static int IdOf(string marker, Tokenizer tokenizer) => tokenizer.SpecialId(marker)
+        ?? throw new InvalidOperationException($"The model's vocabulary lacks {marker}; it was not made for the prompt profile cotassist-1.");
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace CotAssist.Synthesis;
 
 /// <summary>The numbered steps between a comment and its code.</summary>
 /// <param name="Steps">At least one, each one line without its number.</param>
-public sealed record Plan(ImmutableArray<string> Steps)
+public sealed partial record Plan(ImmutableArray<string> Steps)
 {
     /// <summary>What a model says instead of a plan when a comment is not what it was made for.</summary>
     public const string OutOfDomain = "(outside the starter model's domain)";
@@ -12,13 +14,61 @@ public sealed record Plan(ImmutableArray<string> Steps)
     /// <summary>Most steps a plan may have.</summary>
     public const int MaxSteps = 9;
 
-    /// <summary>Reads "1. ...\n2. ..."; null when the text is no numbered plan.</summary>
-    public static Plan? Parse(string text) => throw new NotImplementedException();
+    /// <summary>
+    /// Reads "1. ...\n2. ..."; null when the text is no numbered plan. "1)" and "Step 1." count as numbers, a heading
+    /// ("Plan:") may stand first, an unnumbered line continues its step, and steps beyond the ninth join the ninth.
+    /// </summary>
+    public static Plan? Parse(string text)
+    {
+        var steps = new List<string>();
+        foreach (string raw in text.Split('\n'))
+        {
+            string line = raw.Trim();
+            if (line.Length == 0)
+            {
+                continue;
+            }
+
+            Match numbered = NumberedLine().Match(line);
+            string step = numbered.Success ? numbered.Groups["step"].Value.Trim() : line;
+            if (numbered.Success && steps.Count < MaxSteps)
+            {
+                steps.Add(step);
+            }
+            else if (steps.Count > 0)
+            {
+                steps[^1] += (numbered.Success ? "; " : " ") + step;
+            }
+            else if (!IsHeading(line))
+            {
+                return null;
+            }
+        }
+
+        return steps.Count == 0 ? null : new Plan([.. steps]);
+    }
 
     /// <summary>"1. ...\n2. ...", the form models read and write.</summary>
-    public override string ToString() => throw new NotImplementedException();
+    public override string ToString() =>
+        string.Join('\n', Steps.Select((step, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {step}")));
 
     public bool Equals(Plan? other) => other is not null && Steps.SequenceEqual(other.Steps);
 
     public override int GetHashCode() => Steps.Aggregate(0, HashCode.Combine);
+
+    /// <summary>"Plan:", "Steps:", "How to solve:".</summary>
+    internal static bool IsHeading(string line) => HeadingLine().IsMatch(line);
+
+    /// <summary>The number that a line begins with as a step; null when it is none.</summary>
+    internal static int? NumberOf(string line)
+    {
+        Match numbered = NumberedLine().Match(line.Trim());
+        return numbered.Success ? int.Parse(numbered.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) : null;
+    }
+
+    [GeneratedRegex(@"^(?:step\s+)?(?<number>[0-9]{1,2})\s*[.):]\s+(?<step>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedLine();
+
+    [GeneratedRegex(@"^(?:the\s+)?(?:plan|steps|how to solve)\s*:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HeadingLine();
 }
