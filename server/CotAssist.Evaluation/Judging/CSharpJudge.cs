@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using CotAssist.Evaluation.Sandbox;
 using CotAssist.Evaluation.Suites;
 using Microsoft.CodeAnalysis;
@@ -24,7 +25,8 @@ internal sealed class CSharpJudge(WorkerPool workers)
 
     private Task<Verdict> JudgeTestsAsync(BooleanTests check, string filled, CancellationToken cancellation)
     {
-        var testsType = "Tests_" + RandomNumberGenerator.GetHexString(16);
+        // The program cannot name it without knowing its tests; the same program always gets the same name, since it shows in stack traces.
+        var testsType = "Tests_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', check.Tests))))[..16];
         return RunAsync(
             OutputKind.DynamicallyLinkedLibrary,
             [ProgramText.CotBenchUsings, filled, ProgramText.TestsType(testsType, check.Tests)], [],

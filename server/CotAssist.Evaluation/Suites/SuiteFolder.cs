@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace CotAssist.Evaluation.Suites;
@@ -31,13 +32,13 @@ public static class SuiteFolder
 
         if (!Directory.Exists(nameOrFolder))
             throw new InvalidDataException($"There is no suite \"{nameOrFolder}\": give {Default}, a folder with .jsonl files, or one such file.");
-        var files = Directory.GetFiles(nameOrFolder, "*.jsonl").Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.GetFiles(nameOrFolder, "*.jsonl").Order(StringComparer.Ordinal).ToImmutableArray();
         if (files.Length == 0)
             throw new InvalidDataException($"The folder {nameOrFolder} holds no .jsonl file.");
         return Read(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(nameOrFolder))), files, Path.Combine(nameOrFolder, "unsatisfiable.txt"));
     }
 
-    private static Suite Read(string name, IEnumerable<string> files, string? unsatisfiable)
+    private static Suite Read(string name, ImmutableArray<string> files, string? unsatisfiable)
     {
         var impossible = unsatisfiable is not null && File.Exists(unsatisfiable)
             ? File.ReadAllLines(unsatisfiable).Select(line => line.Trim()).Where(line => line.Length > 0).ToImmutableHashSet()
@@ -48,7 +49,15 @@ public static class SuiteFolder
 
         // A list names a problem by its published id; ours may add the file or the case behind it ("csharp/3@Chinese").
         bool IsImpossible(EvaluationTask task) => impossible.Contains(task.Id) || impossible.Contains(task.Id.Split('@')[0]);
-        return new Suite(name, tasks.RemoveAll(task => IsImpossible(task)), [.. tasks.Where(IsImpossible).Select(task => task.Id)]);
+        return new Suite(name, HashOf(files), tasks.RemoveAll(task => IsImpossible(task)), [.. tasks.Where(IsImpossible).Select(task => task.Id)]);
+    }
+
+    private static string HashOf(ImmutableArray<string> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+            hash.AppendData(File.ReadAllBytes(file));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static IEnumerable<EvaluationTask> ReadFile(string path)

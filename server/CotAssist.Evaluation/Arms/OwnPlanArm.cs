@@ -1,0 +1,13 @@
+using CotAssist.Evaluation.Suites;
+
+namespace CotAssist.Evaluation.Arms;
+
+/// <summary>The product as it is used: the model's own plan, then code that follows it.</summary>
+internal sealed class OwnPlanArm : IArm
+{
+    public string Name => "own-plan";
+
+    public bool Applies(EvaluationTask task) => true;
+
+    public Attempt Try(EvaluationTask task, ProductPath product) => SingleTurn.Try(task, product, product.WritePlan);
+}

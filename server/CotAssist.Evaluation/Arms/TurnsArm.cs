@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using CotAssist.Evaluation.Suites;
+
+namespace CotAssist.Evaluation.Arms;
+
+/// <summary>
+/// Multi-turn synthesis (CodeGen; CotBench-CS, "Turn by turn"): turn k is a comment at the caret below the code of the turns so far,
+/// and its code joins the file before turn k + 1 is asked. A turn without code to show ends the attempt.
+/// </summary>
+internal sealed class TurnsArm : IArm
+{
+    public string Name => "turns";
+
+    public bool Applies(EvaluationTask task) => !task.Turns.IsDefaultOrEmpty && task.Language == TaskLanguage.CSharp;
+
+    public Attempt Try(EvaluationTask task, ProductPath product)
+    {
+        var before = task.Before;
+        var after = task.After;
+        var newLine = before.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var indentation = before[(before.LastIndexOf('\n') + 1)..];
+        indentation = indentation[..(indentation.Length - indentation.TrimStart().Length)];
+
+        var attempt = new Attempt();
+        var code = new List<string>();
+        var scores = ImmutableArray<float>.Empty;
+        var logProbabilities = new List<double>();
+        foreach (var turn in task.Turns)
+        {
+            before += "// " + turn + newLine + indentation;
+            if (product.FindIntent(before, after) is not { } intent)
+                return attempt with { Filled = null, Problem = SingleTurn.NoIntent };
+            scores = scores.AddRange(product.ScoreComment(intent));
+            attempt = product.WriteCode(intent, plan: null, attempt, out var change);
+            code.Add(attempt.Code);
+            if (attempt.CodeMeanLogProbability is { } mean)
+                logProbabilities.Add(mean);
+            if (change is not { NewText: { } text } edit)
+                break;
+            var caret = edit.Span.Start + text.Length;
+            before = attempt.Filled![..caret] + newLine + indentation;
+            after = attempt.Filled[caret..];
+        }
+
+        return attempt with
+        {
+            Code = string.Join(newLine, code),
+            CodeMeanLogProbability = logProbabilities.Count == 0 ? null : logProbabilities.Average(),
+            IntentPerplexity = ProductPath.Perplexity(scores),
+        };
+    }
+}
