@@ -18,6 +18,7 @@ public sealed record TestSuite(string Option, string Title, string Project, stri
         Prepare();
         Setup.Build(Project);
         var report = Path.Combine(Repository.Artifacts, "tests", Option.TrimStart('-') + ".trx");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
         string[] filter = Filter is null ? [] : ["--filter", Filter];
         var exitCode = new Command("dotnet", ["test", Repository.PathOf(Project), "--no-build", "--configuration", "Release",
