@@ -1,29 +1,141 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace CotAssist.Inference;
 
 /// <summary>
-/// Continues prompts with one model: reuses the longest cached prefix, prefills in chunks, decodes token by token.
+/// Continues prompts with one model: reuses the longest cached prefix, prefills the rest, decodes token by token.
 /// Not thread-safe: one request at a time.
 /// </summary>
 public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
 {
+    /// <summary>Ids of the tokens in the model's KV cache.</summary>
+    private readonly List<int> cached = [];
+
     public ICausalModel Model { get; } = model;
 
     public Tokenizer Tokenizer { get; } = tokenizer;
 
     /// <summary>How the last continuation ended; null while one is under way or before the first.</summary>
-    public GenerationEnd? End => throw new NotImplementedException();
+    public GenerationEnd? End { get; private set; }
 
     /// <summary>Decodes lazily: each step of the enumeration runs the model once.</summary>
     /// <exception cref="ArgumentException">The prompt does not leave room for one token.</exception>
-    public IEnumerable<GeneratedToken> Generate(GenerationRequest request, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public IEnumerable<GeneratedToken> Generate(GenerationRequest request, CancellationToken cancellation)
+    {
+        if (request.Prompt.IsDefaultOrEmpty || request.Prompt.Length >= Model.ContextLength)
+        {
+            throw new ArgumentException(
+                $"The prompt has {(request.Prompt.IsDefault ? 0 : request.Prompt.Length)} tokens; it needs at least 1 and at most {Model.ContextLength - 1}.", nameof(request));
+        }
+
+        return Continue(request, cancellation);
+    }
 
     /// <summary>
     /// Natural-log probability of each token of <paramref name="ids"/> from index <paramref name="start"/> (at least 1) on,
     /// given all before it; exp of the negative mean is the perplexity (CodeGen, section 4.3).
     /// </summary>
-    public ImmutableArray<float> Score(ReadOnlySpan<int> ids, int start, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public ImmutableArray<float> Score(ReadOnlySpan<int> ids, int start, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(start, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Length, Model.ContextLength);
+        var scores = ImmutableArray.CreateBuilder<float>(Math.Max(0, ids.Length - start));
+        if (start < ids.Length)
+        {
+            // The logits of the token before the first scored one are needed too, so it is computed again.
+            var reused = Math.Min(Reuse(ids), start - 1);
+            Rewind(reused);
+            var rest = ids[reused..^1];
+            var positions = Enumerable.Range(start - 1 - reused, ids.Length - start).ToArray();
+            var logits = Forward(rest, positions, cancellation);
+            for (var row = 0; row < positions.Length; row++)
+            {
+                scores.Add(TokenSampler.LogProbability(logits.Slice(row * Model.VocabularySize, Model.VocabularySize), ids[start + row]));
+            }
+        }
+
+        return scores.DrainToImmutable();
+    }
+
+    private IEnumerable<GeneratedToken> Continue(GenerationRequest request, CancellationToken cancellation)
+    {
+        End = null;
+        var clock = Stopwatch.StartNew();
+        var sampler = new TokenSampler(request.Sampling, Model.VocabularySize);
+        var decoder = new TokenDecoder(Tokenizer);
+        var filter = new StopStringFilter(request.StopStrings);
+        var reused = Math.Min(Reuse(request.Prompt.AsSpan()), request.Prompt.Length - 1);
+        Rewind(reused);
+        var (next, logProbability) = Step(request.Prompt.AsSpan()[reused..], sampler, cancellation);
+        var prefill = clock.Elapsed;
+        var generated = 0;
+
+        void Finish(StopReason reason, int? stopId = null, float logProbabilityOfStop = 0) => End = new GenerationEnd(
+            reason, stopId, logProbabilityOfStop, request.Prompt.Length, reused, generated, prefill, clock.Elapsed - prefill);
+
+        while (true)
+        {
+            if (request.StopIds.Contains(next))
+            {
+                if (filter.Push(decoder.Flush()) + filter.Flush() is { Length: > 0 } rest)
+                {
+                    // The held-back text belongs to tokens that were given out already; it comes with the stop's own id.
+                    yield return new GeneratedToken(next, rest, 0);
+                }
+
+                Finish(StopReason.StopToken, next, logProbability);
+                yield break;
+            }
+
+            if (generated == request.MaxTokens)
+            {
+                Finish(StopReason.TokenBudget);
+                yield break;
+            }
+
+            generated++;
+            var text = filter.Push(decoder.Push(next));
+            var full = request.Prompt.Length + generated >= Model.ContextLength;
+            if (!filter.Stopped && (full || generated == request.MaxTokens))
+            {
+                text += filter.Push(decoder.Flush()) + filter.Flush();
+            }
+
+            yield return new GeneratedToken(next, text, logProbability);
+            if (filter.Stopped || full)
+            {
+                Finish(filter.Stopped ? StopReason.StopString : StopReason.ContextFull);
+                yield break;
+            }
+
+            // The token after the last of the budget is looked at too: a stop there ends the text as well as a stop before it.
+            (next, logProbability) = Step([next], sampler, cancellation);
+        }
+    }
+
+    private (int Id, float LogProbability) Step(ReadOnlySpan<int> tokens, TokenSampler sampler, CancellationToken cancellation)
+    {
+        var logits = Forward(tokens, [tokens.Length - 1], cancellation);
+        var id = sampler.Draw(logits);
+        return (id, TokenSampler.LogProbability(logits, id));
+    }
+
+    private ReadOnlySpan<float> Forward(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var logits = Model.Forward(tokens, positions, cancellation);
+        cached.AddRange(tokens);
+        return logits;
+    }
+
+    /// <summary>Length of the longest prefix that <paramref name="ids"/> shares with the KV cache.</summary>
+    private int Reuse(ReadOnlySpan<int> ids) => ids.CommonPrefixLength(CollectionsMarshal.AsSpan(cached));
+
+    private void Rewind(int length)
+    {
+        Model.RewindTo(length);
+        cached.RemoveRange(length, cached.Count - length);
+    }
 }

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
 namespace CotAssist.Inference;
 
 /// <summary>
@@ -6,22 +10,241 @@ namespace CotAssist.Inference;
 /// Graph inputs: input_ids, attention_mask, logit_positions, past_key_values.{i}.key|value;
 /// outputs: logits, present.{i}.key|value.
 /// </summary>
-public sealed class OnnxModel : ICausalModel
+public sealed unsafe class OnnxModel : ICausalModel
 {
+    private const string PastPrefix = "past_key_values.", PresentPrefix = "present.";
+
+    private readonly InferenceSession session;
+    private readonly OrtIoBinding binding;
+    private readonly int chunk;
+    private readonly List<AlignedBuffer> buffers = [];
+    private readonly List<OrtValue> cache = [];
+
+    /// <summary>[contextLength], all ones: every cached token is attended to.</summary>
+    private readonly AlignedBuffer mask;
+
+    /// <summary>[chunk]</summary>
+    private readonly AlignedBuffer ids;
+
+    /// <summary>[chunk], indices into the run's tokens.</summary>
+    private readonly AlignedBuffer positions;
+
+    /// <summary>[rows, vocabulary]; grows to the most rows ever asked for.</summary>
+    private AlignedBuffer logits;
+
     /// <param name="graphPath">model.onnx with its external data beside it.</param>
     /// <exception cref="InferenceException">The session cannot be opened; one sentence says why.</exception>
-    public OnnxModel(string graphPath, int contextLength, OnnxModelOptions options) => throw new NotImplementedException();
+    public OnnxModel(string graphPath, int contextLength, OnnxModelOptions options)
+    {
+        _ = OnnxRuntimeLibrary.Environment;
+        ContextLength = contextLength;
+        chunk = Math.Min(options.PrefillChunk, contextLength);
+        try
+        {
+            using var sessionOptions = new SessionOptions
+            {
+                IntraOpNumThreads = options.Threads,
+                InterOpNumThreads = 1,
+                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
+            sessionOptions.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spin ? "1" : "0");
+            // Threads that spin on after a run would drain a laptop between two requests.
+            sessionOptions.AddSessionConfigEntry("session.force_spinning_stop", "1");
+            session = new InferenceSession(graphPath, sessionOptions);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InferenceException($"{graphPath} cannot be opened: {FirstLine(e)} Import the model again.", e);
+        }
 
-    public int ContextLength => throw new NotImplementedException();
+        foreach (var name in (string[])["input_ids", "attention_mask", "logit_positions"])
+        {
+            if (!session.InputMetadata.ContainsKey(name))
+            {
+                session.Dispose();
+                throw new InferenceException($"{graphPath} has no input {name}; import the model's checkpoint with `cotassist model import`.");
+            }
+        }
 
-    public int VocabularySize => throw new NotImplementedException();
+        VocabularySize = session.OutputMetadata["logits"].Dimensions[^1];
+        binding = session.CreateIoBinding();
+        mask = Allocate(sizeof(long) * (nuint)contextLength);
+        new Span<long>(mask.Pointer, contextLength).Fill(1);
+        ids = Allocate(sizeof(long) * (nuint)chunk);
+        positions = Allocate(sizeof(long) * (nuint)chunk);
+        logits = new AlignedBuffer(sizeof(float) * (nuint)VocabularySize);
+        foreach (var (name, metadata) in session.InputMetadata)
+        {
+            if (!name.StartsWith(PastPrefix, StringComparison.Ordinal))
+            {
+                continue;
+            }
 
-    public int PastLength => throw new NotImplementedException();
+            long heads = metadata.Dimensions[1], headDim = metadata.Dimensions[3];
+            var bytes = sizeof(float) * heads * contextLength * headDim;
+            var value = Value(Allocate((nuint)bytes), TensorElementType.Float, bytes, [1, heads, contextLength, headDim]);
+            cache.Add(value);
+            binding.BindInput(name, value);
+            binding.BindOutput(PresentPrefix + name[PastPrefix.Length..], value);
+        }
+    }
 
-    public ReadOnlySpan<float> Forward(ReadOnlySpan<int> tokens, ReadOnlySpan<int> logitPositions, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public int ContextLength { get; }
 
-    public void RewindTo(int length) => throw new NotImplementedException();
+    public int VocabularySize { get; }
 
-    public void Dispose() => throw new NotImplementedException();
+    public int PastLength { get; private set; }
+
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<int> tokens, ReadOnlySpan<int> logitPositions, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(tokens.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(PastLength + tokens.Length, ContextLength);
+        Reserve(Math.Max(1, logitPositions.Length));
+        var before = PastLength;
+        try
+        {
+            var rows = 0;
+            for (var start = 0; start < tokens.Length; start += chunk)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var length = Math.Min(chunk, tokens.Length - start);
+                var wanted = 0;
+                while (rows + wanted < logitPositions.Length && logitPositions[rows + wanted] < start + length)
+                {
+                    wanted++;
+                }
+
+                Run(tokens.Slice(start, length), logitPositions.Slice(rows, wanted), start, rows, cancellation);
+                rows += wanted;
+                PastLength += length;
+            }
+        }
+        catch
+        {
+            PastLength = before;
+            throw;
+        }
+
+        var result = new ReadOnlySpan<float>(logits.Pointer, logitPositions.Length * VocabularySize);
+        for (var row = 0; row < logitPositions.Length; row++)
+        {
+            // Not a number anywhere in a row comes from a hidden state that is not one, so a few entries tell.
+            var entries = result.Slice(row * VocabularySize, VocabularySize);
+            if (float.IsNaN(entries[0]) || float.IsNaN(entries[^1]) || float.IsNaN(entries[VocabularySize / 2]))
+            {
+                PastLength = before;
+                throw new InferenceException("The model computed numbers that are none (NaN); its weights are damaged, import it again.");
+            }
+        }
+
+        return result;
+    }
+
+    public void RewindTo(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, PastLength);
+        PastLength = length;
+    }
+
+    public void Dispose()
+    {
+        binding.Dispose();
+        cache.ForEach(value => value.Dispose());
+        session.Dispose();
+        buffers.ForEach(buffer => buffer.Dispose());
+        logits.Dispose();
+    }
+
+    private static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.') + ".";
+
+    /// <summary>One run of the graph; logits go to <paramref name="row"/> on. A run without wanted logits computes one row and drops it.</summary>
+    private void Run(ReadOnlySpan<int> tokens, ReadOnlySpan<int> wanted, int start, int row, CancellationToken cancellation)
+    {
+        var inputs = (long*)ids.Pointer;
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            inputs[i] = tokens[i];
+        }
+
+        var places = (long*)positions.Pointer;
+        places[0] = tokens.Length - 1;
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            places[i] = wanted[i] - start;
+        }
+
+        var rows = Math.Max(1, wanted.Length);
+        row = wanted.Length == 0 ? 0 : row;
+        var total = PastLength + tokens.Length;
+        using var idsValue = Value(ids, TensorElementType.Int64, sizeof(long) * tokens.Length, [1, tokens.Length]);
+        using var maskValue = Value(mask, TensorElementType.Int64, sizeof(long) * total, [1, total]);
+        using var positionsValue = Value(positions, TensorElementType.Int64, sizeof(long) * rows, [rows]);
+        using var logitsValue = OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance, TensorElementType.Float, [1, rows, VocabularySize],
+            (IntPtr)((float*)logits.Pointer + ((long)row * VocabularySize)), sizeof(float) * (long)rows * VocabularySize);
+        binding.BindInput("input_ids", idsValue);
+        binding.BindInput("attention_mask", maskValue);
+        binding.BindInput("logit_positions", positionsValue);
+        binding.BindOutput("logits", logitsValue);
+
+        // A terminated RunOptions stays terminated, so each run has its own.
+        using var run = new RunOptions();
+        using var registration = cancellation.Register(static state => ((RunOptions)state!).Terminate = true, run);
+        try
+        {
+            session.RunWithBinding(run, binding);
+        }
+        catch (OnnxRuntimeException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InferenceException($"The model failed while running: {FirstLine(e)}", e);
+        }
+    }
+
+    private void Reserve(int rows)
+    {
+        var bytes = sizeof(float) * (nuint)rows * (nuint)VocabularySize;
+        if (bytes > logits.Size)
+        {
+            logits.Dispose();
+            logits = new AlignedBuffer(bytes);
+        }
+    }
+
+    private AlignedBuffer Allocate(nuint bytes)
+    {
+        var buffer = new AlignedBuffer(bytes);
+        buffers.Add(buffer);
+        return buffer;
+    }
+
+    private static OrtValue Value(AlignedBuffer buffer, TensorElementType type, long bytes, long[] shape) =>
+        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, (IntPtr)buffer.Pointer, bytes);
+
+    /// <summary>Zeroed native memory, aligned for vector loads; tensors point into it.</summary>
+    private sealed class AlignedBuffer : IDisposable
+    {
+        public AlignedBuffer(nuint size)
+        {
+            Size = size;
+            Pointer = NativeMemory.AlignedAlloc(size, 64);
+            NativeMemory.Clear(Pointer, size);
+        }
+
+        public void* Pointer { get; private set; }
+
+        public nuint Size { get; }
+
+        public void Dispose()
+        {
+            NativeMemory.AlignedFree(Pointer);
+            Pointer = null;
+        }
+    }
 }
