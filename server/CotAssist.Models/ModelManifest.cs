@@ -7,6 +7,11 @@ namespace CotAssist.Models;
 /// </summary>
 public sealed record ModelManifest
 {
+    /// <summary>Layout of manifest.json and the graph; a folder of a later one is refused.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
     public required string Name { get; init; }
 
     public required ModelArchitecture Architecture { get; init; }
