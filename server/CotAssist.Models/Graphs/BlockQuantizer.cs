@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace CotAssist.Models.Graphs;
 
 /// <summary>
@@ -18,14 +20,13 @@ internal static class BlockQuantizer
         Parallel.For(0, rows, row =>
         {
             var values = matrix.Span.Slice(row * columns, columns);
-            Span<sbyte> best = stackalloc sbyte[blockSize];
-            for (var block = 0; block < blocks; block++)
+            Span<float> block = stackalloc float[blockSize];
+            for (var index = row * blocks; index < (row + 1) * blocks; index++)
             {
-                var start = block * blockSize;
-                var weights = values.Slice(start, Math.Min(blockSize, columns - start));
-                best.Clear();
-                scales[row * blocks + block] = QuantizeBlock(weights, bits, best);
-                Pack(best, bits, codes.AsSpan((row * blocks + block) * bytesPerBlock, bytesPerBlock));
+                var rest = values[((index - row * blocks) * blockSize)..];
+                block.Clear();
+                rest[..Math.Min(blockSize, rest.Length)].CopyTo(block);
+                scales[index] = QuantizeBlock(block, bits, codes.AsSpan(index * bytesPerBlock, bytesPerBlock));
             }
         });
         return new BlockQuantized(codes, scales);
@@ -50,65 +51,59 @@ internal static class BlockQuantizer
         return matrix;
     }
 
-    // Returns the scale; codes are signed here, in [-half, half - 1].
-    private static float QuantizeBlock(ReadOnlySpan<float> weights, int bits, Span<sbyte> codes)
+    // Returns the scale. A code is a whole number in [-half, half - 1] until it is packed.
+    private static float QuantizeBlock(ReadOnlySpan<float> weights, int bits, Span<byte> packed)
     {
+        var half = 1 << (bits - 1);
         var extreme = 0f;
         foreach (var weight in weights)
         {
             extreme = Math.Abs(weight) > Math.Abs(extreme) ? weight : extreme;
         }
 
-        var half = 1 << (bits - 1);
-        if (!float.IsFinite(2 * half / extreme))
-        {
-            return 0;
-        }
-
-        // The extreme weight gets a negative code, since there is one more of them; around that the finest grid is searched.
+        // The extreme weight gets a negative code, since there is one more of them; around that the grid is stretched.
+        var (bestGain, bestScale, bestInverse) = (0f, 0f, 0f);
         var tries = bits == 4 ? 8 : 0;
-        Span<sbyte> tried = stackalloc sbyte[codes.Length];
-        double bestGain = -1, bestScale = 0;
-        for (var step = -tries; step <= tries; step++)
+        for (var step = -tries; step <= tries && float.IsFinite(2 * half / extreme); step++)
         {
             var inverse = -(half + step * 0.125f) / extreme;
-            double product = 0, square = 0;
-            for (var i = 0; i < weights.Length; i++)
-            {
-                var code = Math.Clamp((int)MathF.Round(weights[i] * inverse), -half, half - 1);
-                tried[i] = (sbyte)code;
-                product += (double)weights[i] * code;
-                square += (double)code * code;
-            }
+            var (product, square) = Fit(weights, inverse, half);
 
             // With the least-squares scale product / square, the squared error is the weights' own square less this gain.
-            var gain = square > 0 ? product * product / square : 0;
+            var gain = product * product / square;
             if (gain > bestGain)
             {
-                bestGain = gain;
-                bestScale = square > 0 ? product / square : 0;
-                tried[..weights.Length].CopyTo(codes);
+                (bestGain, bestScale, bestInverse) = (gain, product / square, inverse);
             }
         }
 
-        return (float)bestScale;
+        Pack(weights, bestInverse, bits, packed);
+        return bestScale;
     }
 
-    private static void Pack(ReadOnlySpan<sbyte> codes, int bits, Span<byte> bytes)
+    // Sums of weight * code and of code * code. The vector's width is fixed, so that every machine gives the same bytes.
+    private static (float Product, float Square) Fit(ReadOnlySpan<float> weights, float inverse, int half)
     {
-        if (bits == 8)
+        var (product, square) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        for (var i = 0; i < weights.Length; i += Vector256<float>.Count)
         {
-            for (var i = 0; i < bytes.Length; i++)
-            {
-                bytes[i] = (byte)(codes[i] + 128);
-            }
-
-            return;
+            var weight = Vector256.Create(weights.Slice(i, Vector256<float>.Count));
+            var code = Vector256.Clamp(Vector256.Round(weight * inverse), Vector256.Create(-(float)half), Vector256.Create(half - 1f));
+            product += weight * code;
+            square += code * code;
         }
 
-        for (var i = 0; i < bytes.Length; i++)
+        return (Vector256.Sum(product), Vector256.Sum(square));
+    }
+
+    private static void Pack(ReadOnlySpan<float> weights, float inverse, int bits, Span<byte> packed)
+    {
+        var half = 1 << (bits - 1);
+        packed.Clear();
+        for (var i = 0; i < weights.Length; i++)
         {
-            bytes[i] = (byte)((codes[2 * i] + 8) | (codes[2 * i + 1] + 8) << 4);
+            var code = half + Math.Clamp((int)MathF.Round(weights[i] * inverse), -half, half - 1);
+            packed[i * bits / 8] |= (byte)(code << (i * bits % 8));
         }
     }
 }

@@ -67,17 +67,27 @@ internal sealed class GraphBuilder(ExternalDataFile data)
         return name;
     }
 
-    public ModelProto Build() => new()
+    public ModelProto Build()
     {
-        IrVersion = IrVersion,
-        ProducerName = "CotAssist",
-        Graph = _graph,
-        OpsetImport =
+        // An alias may have taken the place of the initializer whose bytes it shares.
+        var read = _graph.Node.SelectMany(node => node.Input).ToHashSet();
+        foreach (var unread in _graph.Initializer.Where(tensor => !read.Contains(tensor.Name)).ToList())
         {
-            new OperatorSetIdProto { Domain = "", Version = Opset },
-            new OperatorSetIdProto { Domain = Microsoft, Version = 1 },
-        },
-    };
+            _graph.Initializer.Remove(unread);
+        }
+
+        return new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = "CotAssist",
+            Graph = _graph,
+            OpsetImport =
+            {
+                new OperatorSetIdProto { Domain = "", Version = Opset },
+                new OperatorSetIdProto { Domain = Microsoft, Version = 1 },
+            },
+        };
+    }
 
     private string Add<T>(string name, DataType type, ReadOnlySpan<long> dims, ReadOnlySpan<T> values) where T : unmanaged
     {
