@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using CotAssist.Inference;
 using CotAssist.Models.Checkpoints;
 using CotAssist.Models.Graphs;
 using Google.Protobuf;
@@ -26,6 +27,7 @@ public static class CheckpointImporter
         using var safetensors = SafetensorsFile.Open(Find(checkpoint, "model.safetensors"));
         var weights = new LlamaWeights(safetensors, config.Architecture);
         var tokenizer = Find(checkpoint, ModelFolder.TokenizerFile);
+        CheckTokenizer(tokenizer, config.Architecture);
 
         target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         RefuseForeign(target);
@@ -101,6 +103,15 @@ public static class CheckpointImporter
         catch (JsonException error)
         {
             throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat and languages.", error);
+        }
+    }
+
+    private static void CheckTokenizer(string path, ModelArchitecture architecture)
+    {
+        var size = Tokenizer.Load(path).VocabularySize;
+        if (size > architecture.VocabularySize)
+        {
+            throw new InvalidDataException($"tokenizer.json has {size} tokens, the model only {architecture.VocabularySize}; they do not belong together.");
         }
     }
 
