@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CotAssist.Synthesis;
@@ -8,9 +11,79 @@ namespace CotAssist.Synthesis;
 /// <param name="references">Reference assemblies of the target framework; empty: syntax only.</param>
 public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
 {
+    /// <summary>What a project's other files may declare: unresolved names and members.</summary>
+    private static readonly ImmutableHashSet<string> Unresolved = ["CS0103", "CS0117", "CS0234", "CS0246", "CS1061"];
+
+    /// <summary>Errors about paths through a member, reported at its name or at a use outside of the code that causes them.</summary>
+    private static readonly ImmutableHashSet<string> OfWholeMember = ["CS0161", "CS0165", "CS0177", "CS1643"];
+
+    /// <summary>The SDK's implicit usings (Microsoft.NET.Sdk, ImplicitUsings enable).</summary>
+    private static readonly SyntaxTree ImplicitUsings = CSharpSyntaxTree.ParseText(
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """);
+
+    private readonly CSharpCompilation library = Compilation(references, OutputKind.DynamicallyLinkedLibrary);
+    private readonly CSharpCompilation program = Compilation(references, OutputKind.ConsoleApplication);
+
     /// <summary>
     /// Errors that applying <paramref name="change"/> brings in, one sentence each; empty when the code may be shown.
     /// Names that the rest of the project may declare are no errors in a file that already uses such names.
     /// </summary>
-    public ImmutableArray<string> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation) => throw new NotImplementedException();
+    public ImmutableArray<string> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation)
+    {
+        var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
+        var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
+        var before = Errors(tree.GetDiagnostics(cancellation)).Count();
+        var syntax = Errors(changed.GetDiagnostics(cancellation)).ToList();
+        var broken = syntax.Where(error => error.Location.SourceSpan.IntersectsWith(span)).ToList();
+        if (broken.Count > 0 || syntax.Count > before)
+        {
+            return [.. (broken.Count > 0 ? broken : syntax).Select(error => Sentence(error, span, changed))];
+        }
+
+        if (references.IsEmpty)
+        {
+            return [];
+        }
+
+        var root = (CompilationUnitSyntax)changed.GetRoot(cancellation);
+        var compilation = (root.Members.Any(SyntaxKind.GlobalStatement) ? program : library).AddSyntaxTrees(changed);
+        var model = compilation.GetSemanticModel(changed);
+        var errors = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
+            .Where(error => error.Location.SourceSpan.IntersectsWith(span) || OfWholeMember.Contains(error.Id))
+            .ToList();
+        if (errors.Exists(error => Unresolved.Contains(error.Id))
+            && Errors(model.GetDiagnostics(cancellationToken: cancellation)).Any(error => Unresolved.Contains(error.Id) && !error.Location.SourceSpan.IntersectsWith(span)))
+        {
+            errors.RemoveAll(error => Unresolved.Contains(error.Id));
+        }
+
+        return [.. errors.Select(error => Sentence(error, span, changed))];
+    }
+
+    private static CSharpCompilation Compilation(ImmutableArray<MetadataReference> references, OutputKind kind) =>
+        CSharpCompilation.Create("checked", [ImplicitUsings], references, new CSharpCompilationOptions(kind, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations));
+
+    private static IEnumerable<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>The innermost member that holds the whole span; the file where there is none.</summary>
+    private static SyntaxNode MemberAround(CompilationUnitSyntax root, TextSpan span) =>
+        root.FindNode(span, getInnermostNodeForTie: false).AncestorsAndSelf()
+            .FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax && node.Span.Contains(span)) ?? root;
+
+    private static string Sentence(Diagnostic error, TextSpan code, SyntaxTree tree)
+    {
+        var lines = tree.GetText().Lines;
+        var line = lines.IndexOf(error.Location.SourceSpan.Start) - lines.IndexOf(code.Start) + 1;
+        var where = error.Location.SourceSpan.IntersectsWith(code) ? $" (line {line.ToString(CultureInfo.InvariantCulture)} of the code, {error.Id})" : $" ({error.Id})";
+        return error.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.') + where + ".";
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CotAssist.Inference;
 
 namespace CotAssist.Synthesis;
@@ -9,6 +10,52 @@ public sealed class Planner(Generator generator)
     public const int MaxTokens = 200;
 
     /// <param name="onText">Receives the plan's text as it grows; called on the calling thread.</param>
-    public PlanResult Write(Intent intent, Sampling sampling, Action<string>? onText, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public PlanResult Write(Intent intent, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
+    {
+        var prompt = PromptBuilder.ForPlan(intent);
+        var ids = prompt.Encode(generator.Tokenizer);
+        if (ContextRoom.Problem(ids.Length, generator.Model.ContextLength) is { } problem)
+        {
+            return new PlanResult(null, false, problem, prompt, "", 0, ContextRoom.NothingGenerated(ids.Length));
+        }
+
+        var request = new GenerationRequest
+        {
+            Prompt = ids,
+            MaxTokens = MaxTokens,
+            Sampling = sampling,
+            StopIds =
+            [
+                Markers.IdOf(Markers.Code, generator.Tokenizer), Markers.IdOf(Markers.TracedCode, generator.Tokenizer),
+                Markers.IdOf(Markers.End, generator.Tokenizer),
+            ],
+        };
+        var text = new StringBuilder();
+        double sum = 0;
+        var count = 0;
+        foreach (var token in generator.Generate(request, cancellation))
+        {
+            sum += token.LogProbability;
+            count++;
+            if (token.Text.Length > 0)
+            {
+                text.Append(token.Text);
+                onText?.Invoke(token.Text);
+            }
+        }
+
+        var said = text.ToString().Trim();
+        var outOfDomain = said.StartsWith('(') && said.Contains("outside", StringComparison.Ordinal);
+        var plan = outOfDomain ? null : Plan.Parse(said);
+        return new PlanResult(
+            plan,
+            outOfDomain,
+            plan is not null ? null
+                : outOfDomain ? "The model says that this comment is outside of what it was made for."
+                : "The model wrote no numbered plan for this comment; say in other words what the code should do.",
+            prompt,
+            said,
+            count == 0 ? 0 : sum / count,
+            generator.End!);
+    }
 }

@@ -1,0 +1,110 @@
+using CotAssist.Synthesis;
+using static CotAssist.Tests.Synthesis.Scripted;
+
+namespace CotAssist.Tests.Synthesis;
+
+public sealed class CoderTests
+{
+    private const string EmptyBody = """
+        class Texts
+        {
+            // the number of words
+            public int Words(string text)
+            {
+                ¦
+            }
+        }
+        """;
+
+    [Fact]
+    public void WritesABodyInTheFilesIndentation() => Assert.Equal(
+        """
+        class Texts
+        {
+            // the number of words
+            public int Words(string text)
+            {
+                if (text == "")
+                    return 0;
+                return text.Split(' ').Length;
+            }
+        }
+        """,
+        Accepted(EmptyBody, Code(EmptyBody, "if (text == \"\")\n    return 0;\nreturn text.Split(' ').Length;")));
+
+    [Fact]
+    public void KeepsTabsAndCarriageReturns()
+    {
+        const string source = "class C\r\n{\r\n\t// twice n\r\n\tint Twice(int n)\r\n\t{\r\n\t\t¦\r\n\t}\r\n}\r\n";
+
+        Assert.Equal(
+            "class C\r\n{\r\n\t// twice n\r\n\tint Twice(int n)\r\n\t{\r\n\t\tif (n == 0)\r\n\t\t{\r\n\t\t\treturn 0;\r\n\t\t}\r\n\t\treturn 2 * n;\r\n\t}\r\n}\r\n",
+            Accepted(source, Code(source, "if (n == 0)\n{\n    return 0;\n}\nreturn 2 * n;")));
+    }
+
+    [Theory]
+    [InlineData("class C\n{\n    // twice n¦\n    int F(int n) { }\n}", "class C\n{\n    // twice n\n    int F(int n) {\n        return 2 * n;\n    }\n}")]
+    [InlineData("class C\n{\n    // twice n¦\n    int F(int n)\n    {\n    }\n}", "class C\n{\n    // twice n\n    int F(int n)\n    {\n        return 2 * n;\n    }\n}")]
+    [InlineData("class C\n{\n    // twice n¦\n    int F(int n)\n    {\n        throw new NotImplementedException();\n    }\n}", "class C\n{\n    // twice n\n    int F(int n)\n    {\n        return 2 * n;\n    }\n}")]
+    [InlineData("class C\n{\n    int F(int n)\n    {\n        // return twice n¦\n    }\n}", "class C\n{\n    int F(int n)\n    {\n        // return twice n\n        return 2 * n;\n    }\n}")]
+    public void FillsEmptyBodiesAndPlaceholders(string source, string after) =>
+        Assert.Equal(after, Accepted(source, Code(source, "return 2 * n;")));
+
+    [Theory]
+    [InlineData("class C\n{\n    // twice n\n    int F(int n) => ¦\n}", "=> 2 * n;\n}")]
+    [InlineData("class C\n{\n    // twice n\n    int F(int n) => ¦;\n}", "=> 2 * n;\n}")]
+    [InlineData("class C\n{\n    int F(int n)\n    {\n        // twice n\n        var t = ¦\n        return t;\n    }\n}", "var t = 2 * n;\n        return t;")]
+    public void EndsAnExpressionOnce(string source, string within) => Assert.Contains(within, Accepted(source, Code(source, "2 * n;")));
+
+    [Fact]
+    public void CutsWhereTheCodeWouldLeaveItsBlock()
+    {
+        var result = Code(EmptyBody, "var s = \"}\"; // }\nreturn text.Length;\n}\n\npublic int Other() { return 1; }");
+
+        Assert.Equal("var s = \"}\"; // }\nreturn text.Length;", result.Code);
+    }
+
+    [Theory]
+    [InlineData("return text.Split(' ';", "CS1026")]
+    [InlineData("return text.Size;", "CS1061")]
+    [InlineData("return words.Count;", "CS0103")]
+    [InlineData("if (text == \"\") return 0;", "CS0161")]
+    [InlineData("return text;", "CS0029")]
+    public void DoesNotShowCodeThatDoesNotCompile(string words, string error)
+    {
+        var result = Code(EmptyBody, words);
+
+        Assert.Null(result.Change);
+        Assert.Contains(error, result.Problem);
+    }
+
+    [Fact]
+    public void TrustsNamesThatTheRestOfTheProjectMayDeclare()
+    {
+        var source = EmptyBody.Replace("class Texts", "class Texts : TextsBase", StringComparison.Ordinal);
+
+        Assert.Null(Code(source, "return CountIn(text);").Problem);
+        Assert.NotNull(Code(source, "return \"one\";").Problem);
+    }
+
+    [Fact]
+    public void LeavesTheInsideOfStringsAlone()
+    {
+        const string source = "class C\n{\n    // a greeting\n    string F()\n    {\n        ¦\n    }\n}";
+
+        Assert.Contains("        return @\"a\n  b\";\n    }", Accepted(source, Code(source, "return @\"a\n  b\";")));
+    }
+
+    [Fact]
+    public void TracesLinesToSteps()
+    {
+        var plan = new Plan(["stop early", "count"]);
+        var result = Code(EmptyBody, "<|step-1|>if (text == \"\")\n    return 0;\n<|step-2|>return text\n    .Length;", plan, traced: true);
+
+        Assert.Equal([1, 1, 2, 2], result.StepOfLine.ToArray());
+        Assert.DoesNotContain("step-", result.Code);
+    }
+
+    [Fact]
+    public void SaysWhenTheModelHasNothingToSay() => Assert.Contains("wrote no code", Code(EmptyBody, "").Problem);
+}
