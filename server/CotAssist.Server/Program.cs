@@ -1,11 +1,16 @@
 using System.CommandLine;
+using System.Text;
 using CotAssist.Evaluation.Sandbox;
+using CotAssist.Server;
 using CotAssist.Server.Commands;
 
 // Started confined by the evaluation runner: nothing else of the product is loaded then.
 if (args is [WorkerCommands.CSharpWorker])
     return CSharpWorker.Run();
 
-var starter = Path.Combine(AppContext.BaseDirectory, "models", "starter");
-var root = new RootCommand("Comment to plan to code, with a small model on your own machine") { EvaluateCommand.Create(starter) };
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var root = new RootCommand("Comment to plan to code, with a small model on your own machine")
+{
+    PlanCommand.Create(), WriteCommand.Create(), DoctorCommand.Create(), ModelCommand.Create(), EvaluateCommand.Create(ModelLocation.Starter),
+};
 return await root.Parse(args).InvokeAsync();

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace CotAssist.Evaluation.Judging;
 
 /// <summary>Reference assemblies that programs are compiled against: the running shared framework, and nothing of this product.</summary>
-internal static class FrameworkReferences
+public static class FrameworkReferences
 {
     private static readonly Lazy<ImmutableArray<MetadataReference>> Framework = new(Load);
 

@@ -34,7 +34,7 @@ internal static class EvaluateCommand
         var ids = new Option<string?>("--ids") { Description = "Only these tasks, with commas" };
 
         var command = new Command("eval", "Measure a model on tasks with executable tests") { suite, arms, plans, model, output, resume, samples, temperature, topP, seed, limit, ids, Compare() };
-        command.SetAction((parsed, cancellation) => ReportErrorsAsync(async () =>
+        command.SetAction((parsed, cancellation) => Failures.ReportAsync(async () =>
         {
             if (parsed.GetValue(samples) < 1 || parsed.GetValue(temperature) < 0)
                 throw new InvalidDataException("--samples must be at least 1 and --temperature at least 0.");
@@ -86,7 +86,7 @@ internal static class EvaluateCommand
         var a = new Argument<string>("A") { Description = "A run's folder, or folder:arm" };
         var b = new Argument<string>("B") { Description = "Another, over the same suite" };
         var command = new Command("compare", "Compare two runs or arms task by task, with paired bootstrap 95 % intervals") { a, b };
-        command.SetAction((parsed, _) => ReportErrorsAsync(() =>
+        command.SetAction((parsed, _) => Failures.ReportAsync(() =>
         {
             var (nameOfA, nameOfB) = (parsed.GetValue(a)!, parsed.GetValue(b)!);
             Console.Write(Comparison.Of(Comparison.Read(nameOfA), Comparison.Read(nameOfB)).ToMarkdown(nameOfA, nameOfB));
@@ -139,23 +139,5 @@ internal static class EvaluateCommand
         Console.Error.WriteLine($"{suite.Name}: {suite.Tasks.Length} tasks, {checkedCount} with a reference, {checkedCount - failures.Count} of those pass.");
         foreach (var (task, verdict) in failures)
             Console.Error.WriteLine($"  left out: {task} ({verdict.Kind}: {verdict.Detail})");
-    }
-
-    private static async Task<int> ReportErrorsAsync(Func<Task<int>> action)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (Exception error) when (error is InvalidDataException or SandboxException or InferenceException or IOException)
-        {
-            Console.Error.WriteLine(error.Message);
-            return 1;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Stopped.");
-            return 130;
-        }
     }
 }
