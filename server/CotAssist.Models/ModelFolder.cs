@@ -82,8 +82,8 @@ public sealed class ModelFolder
         }
 
         string[] needed = [GraphFile, DataFile, TokenizerFile];
-        if (manifest is null || needed.FirstOrDefault(name => !manifest.Files.ContainsKey(name)) is not null
-            || manifest.Files.Keys.Any(name => name != System.IO.Path.GetFileName(name)) || manifest.ContextLength <= 0)
+        if (manifest is not { Version: ModelManifest.CurrentVersion, ContextLength: > 0 } || needed.FirstOrDefault(name => !manifest.Files.ContainsKey(name)) is not null
+            || manifest.Files.Keys.Any(name => name != System.IO.Path.GetFileName(name)))
         {
             throw new InvalidDataException($"{ManifestFile} in {path} is damaged or not a CotAssist manifest; {Remedy}");
         }

@@ -3,16 +3,17 @@ using System.Collections.Immutable;
 namespace CotAssist.Models.Checkpoints;
 
 /// <summary>The optional <c>cotassist.json</c> of a checkpoint: what its weights cannot tell. What it leaves out has a default.</summary>
+// Set and not init: the generated reader would overwrite the default of an absent init property.
 internal sealed record CheckpointCard
 {
     /// <summary>The folder's name when absent.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string PromptProfile { get; init; } = "cotassist-1";
+    public string PromptProfile { get; set; } = "cotassist-1";
 
-    public string PlanFormat { get; init; } = "numbered";
+    public string PlanFormat { get; set; } = "numbered";
 
-    public string CodeFormat { get; init; } = "plain";
+    public string CodeFormat { get; set; } = "plain";
 
-    public ImmutableArray<string> Languages { get; init; } = ["csharp"];
+    public ImmutableArray<string> Languages { get; set; } = ["csharp"];
 }

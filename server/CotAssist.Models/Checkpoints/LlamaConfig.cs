@@ -62,10 +62,14 @@ internal sealed record LlamaConfig(ModelArchitecture Architecture, int MaxPositi
     {
         var type = Find(config, "model_type")?.GetString();
         var architectures = Find(config, "architectures")?.EnumerateArray().Select(name => name.GetString()).ToArray() ?? [];
-        if (type != "llama" || architectures is not ([] or ["LlamaForCausalLM"]))
+        if (architectures is not ([] or ["LlamaForCausalLM"]))
         {
-            var found = architectures.FirstOrDefault() ?? type ?? "no model_type";
-            throw new InvalidDataException($"config.json describes {found}; only LlamaForCausalLM checkpoints can be imported.");
+            throw new InvalidDataException($"config.json describes {string.Join(", ", architectures)}; only LlamaForCausalLM checkpoints can be imported.");
+        }
+
+        if (type != "llama")
+        {
+            throw new InvalidDataException($"config.json describes a model of type {type ?? "unknown"}; only checkpoints of type llama can be imported.");
         }
 
         Refuse("a hidden_act other than silu", Find(config, "hidden_act")?.GetString() is not (null or "silu"));

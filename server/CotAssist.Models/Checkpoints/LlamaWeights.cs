@@ -10,15 +10,15 @@ internal sealed class LlamaWeights
 {
     private const string EmbeddingName = "model.embed_tokens.weight", FinalNormName = "model.norm.weight", HeadName = "lm_head.weight";
 
-    private readonly SafetensorsFile _file;
-    private readonly Dictionary<string, long[]> _shapes = [];
+    private readonly SafetensorsFile file;
+    private readonly Dictionary<string, long[]> shapes = [];
 
     /// <exception cref="InvalidDataException">A tensor is missing, has another shape or does not belong to the architecture.</exception>
     public LlamaWeights(SafetensorsFile file, ModelArchitecture architecture)
     {
-        _file = file;
+        this.file = file;
         Expect(architecture);
-        foreach (var (name, expected) in _shapes)
+        foreach (var (name, expected) in shapes)
         {
             if (!file.Tensors.TryGetValue(name, out var tensor))
             {
@@ -33,7 +33,7 @@ internal sealed class LlamaWeights
 
         // A tensor left unused (a bias, an adapter) would make another model of it, except the two that repeat what is known.
         var stray = file.Tensors.Keys.FirstOrDefault(name =>
-            !_shapes.ContainsKey(name) && name != HeadName && !name.EndsWith(".rotary_emb.inv_freq", StringComparison.Ordinal));
+            !shapes.ContainsKey(name) && name != HeadName && !name.EndsWith(".rotary_emb.inv_freq", StringComparison.Ordinal));
         if (stray is not null)
         {
             throw new InvalidDataException($"{file.Name} holds the tensor {stray}, which a plain Llama decoder does not have; only plain Llama checkpoints can be imported.");
@@ -66,36 +66,36 @@ internal sealed class LlamaWeights
     {
         long hidden = shape.HiddenSize, intermediate = shape.IntermediateSize, vocabulary = shape.VocabularySize;
         long attention = (long)shape.Heads * shape.HeadDim, keyValue = (long)shape.KeyValueHeads * shape.HeadDim;
-        _shapes.Add(EmbeddingName, [vocabulary, hidden]);
+        shapes.Add(EmbeddingName, [vocabulary, hidden]);
         for (var layer = 0; layer < shape.Layers; layer++)
         {
             var prefix = LayerPrefix(layer);
-            _shapes.Add(prefix + "input_layernorm.weight", [hidden]);
-            _shapes.Add(prefix + "self_attn.q_proj.weight", [attention, hidden]);
-            _shapes.Add(prefix + "self_attn.k_proj.weight", [keyValue, hidden]);
-            _shapes.Add(prefix + "self_attn.v_proj.weight", [keyValue, hidden]);
-            _shapes.Add(prefix + "self_attn.o_proj.weight", [hidden, attention]);
-            _shapes.Add(prefix + "post_attention_layernorm.weight", [hidden]);
-            _shapes.Add(prefix + "mlp.gate_proj.weight", [intermediate, hidden]);
-            _shapes.Add(prefix + "mlp.up_proj.weight", [intermediate, hidden]);
-            _shapes.Add(prefix + "mlp.down_proj.weight", [hidden, intermediate]);
+            shapes.Add(prefix + "input_layernorm.weight", [hidden]);
+            shapes.Add(prefix + "self_attn.q_proj.weight", [attention, hidden]);
+            shapes.Add(prefix + "self_attn.k_proj.weight", [keyValue, hidden]);
+            shapes.Add(prefix + "self_attn.v_proj.weight", [keyValue, hidden]);
+            shapes.Add(prefix + "self_attn.o_proj.weight", [hidden, attention]);
+            shapes.Add(prefix + "post_attention_layernorm.weight", [hidden]);
+            shapes.Add(prefix + "mlp.gate_proj.weight", [intermediate, hidden]);
+            shapes.Add(prefix + "mlp.up_proj.weight", [intermediate, hidden]);
+            shapes.Add(prefix + "mlp.down_proj.weight", [hidden, intermediate]);
         }
 
-        _shapes.Add(FinalNormName, [hidden]);
+        shapes.Add(FinalNormName, [hidden]);
         if (!shape.TiedEmbeddings)
         {
-            _shapes.Add(HeadName, [vocabulary, hidden]);
+            shapes.Add(HeadName, [vocabulary, hidden]);
         }
     }
 
     private float[] Read(string name)
     {
-        var values = _file.Read(name);
+        var values = file.Read(name);
         foreach (var value in values)
         {
             if (!float.IsFinite(value))
             {
-                throw new InvalidDataException($"{_file.Name}: the tensor {name} holds values that are no finite numbers; the training run diverged or the file is damaged.");
+                throw new InvalidDataException($"{file.Name}: the tensor {name} holds values that are no finite numbers; the training run diverged or the file is damaged.");
             }
         }
 

@@ -14,14 +14,14 @@ internal sealed class SafetensorsFile : IDisposable
     // The limit of the reference implementation.
     private const long LongestHeader = 100_000_000;
 
-    private readonly MemoryMappedFile _map;
-    private readonly MemoryMappedViewAccessor _view;
+    private readonly MemoryMappedFile map;
+    private readonly MemoryMappedViewAccessor view;
 
     private SafetensorsFile(string name, MemoryMappedFile map, MemoryMappedViewAccessor view, ImmutableDictionary<string, SafetensorsTensor> tensors)
     {
         Name = name;
-        _map = map;
-        _view = view;
+        this.map = map;
+        this.view = view;
         Tensors = tensors;
     }
 
@@ -69,12 +69,12 @@ internal sealed class SafetensorsFile : IDisposable
         if (entry.Type == "F32")
         {
             var floats = new float[entry.Length / sizeof(float)];
-            _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)entry.Start, floats.AsSpan());
+            view.SafeMemoryMappedViewHandle.ReadSpan((ulong)entry.Start, floats.AsSpan());
             return floats;
         }
 
         var bits = new ushort[entry.Length / sizeof(ushort)];
-        _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)entry.Start, bits.AsSpan());
+        view.SafeMemoryMappedViewHandle.ReadSpan((ulong)entry.Start, bits.AsSpan());
         var values = new float[bits.Length];
         for (var i = 0; i < bits.Length; i++)
         {
@@ -89,8 +89,8 @@ internal sealed class SafetensorsFile : IDisposable
 
     public void Dispose()
     {
-        _view.Dispose();
-        _map.Dispose();
+        view.Dispose();
+        map.Dispose();
     }
 
     private static ImmutableDictionary<string, SafetensorsTensor> ParseHeader(string name, byte[] header, long fileLength)

@@ -12,16 +12,16 @@ internal sealed class ExternalDataFile(string path) : IDisposable
 {
     private const int Alignment = 4096;
 
-    private readonly string _name = Path.GetFileName(path);
-    private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
+    private readonly string location = Path.GetFileName(path);
+    private readonly FileStream stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
 
     /// <summary>Appends a tensor and returns its reference; renamed and reshaped copies of the reference share its bytes.</summary>
     public TensorProto Append<T>(string name, TensorProto.Types.DataType type, ReadOnlySpan<long> dims, ReadOnlySpan<T> values)
         where T : unmanaged
     {
-        var padding = (Alignment - _stream.Position % Alignment) % Alignment;
-        _stream.Write(new byte[padding]);
-        var offset = _stream.Position;
+        var padding = (Alignment - stream.Position % Alignment) % Alignment;
+        stream.Write(new byte[padding]);
+        var offset = stream.Position;
         Write(values);
 
         var tensor = new TensorProto
@@ -31,16 +31,16 @@ internal sealed class ExternalDataFile(string path) : IDisposable
             DataLocation = TensorProto.Types.DataLocation.External,
             Dims = { dims.ToArray() },
         };
-        Describe("location", _name);
+        Describe("location", location);
         Describe("offset", offset.ToString(CultureInfo.InvariantCulture));
-        Describe("length", (_stream.Position - offset).ToString(CultureInfo.InvariantCulture));
+        Describe("length", (stream.Position - offset).ToString(CultureInfo.InvariantCulture));
         return tensor;
 
         void Describe(string key, string value) =>
             tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => stream.Dispose();
 
     // In pieces: the bytes of one tensor may exceed what a span can index.
     private void Write<T>(ReadOnlySpan<T> values) where T : unmanaged
@@ -48,7 +48,7 @@ internal sealed class ExternalDataFile(string path) : IDisposable
         const int Piece = 1 << 22;
         for (var start = 0; start < values.Length; start += Piece)
         {
-            _stream.Write(MemoryMarshal.AsBytes(values.Slice(start, Math.Min(Piece, values.Length - start))));
+            stream.Write(MemoryMarshal.AsBytes(values.Slice(start, Math.Min(Piece, values.Length - start))));
         }
     }
 }

@@ -20,11 +20,11 @@ internal sealed class GraphBuilder(ExternalDataFile data)
     // Smaller tensors stay in the graph, where ONNX Runtime can fold them.
     private const int SmallestExternal = 1024;
 
-    private readonly GraphProto _graph = new() { Name = "decoder" };
+    private readonly GraphProto graph = new() { Name = "decoder" };
 
-    public void Input(string name, DataType type, params ReadOnlySpan<object> shape) => _graph.Input.Add(Value(name, type, shape));
+    public void Input(string name, DataType type, params ReadOnlySpan<object> shape) => graph.Input.Add(Value(name, type, shape));
 
-    public void Output(string name, DataType type, params ReadOnlySpan<object> shape) => _graph.Output.Add(Value(name, type, shape));
+    public void Output(string name, DataType type, params ReadOnlySpan<object> shape) => graph.Output.Add(Value(name, type, shape));
 
     /// <param name="inputs">An empty name leaves an optional input out.</param>
     /// <param name="attributes">Values are int, float or double.</param>
@@ -46,7 +46,7 @@ internal sealed class GraphBuilder(ExternalDataFile data)
                 : new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = Convert.ToSingle(value, null) });
         }
 
-        _graph.Node.Add(node);
+        graph.Node.Add(node);
         return outputs[0];
     }
 
@@ -59,28 +59,28 @@ internal sealed class GraphBuilder(ExternalDataFile data)
     /// <summary>A second name and shape for the bytes of an initializer in the data file.</summary>
     public string Alias(string name, string of, params ReadOnlySpan<long> dims)
     {
-        var alias = _graph.Initializer.Single(tensor => tensor.Name == of).Clone();
+        var alias = graph.Initializer.Single(tensor => tensor.Name == of).Clone();
         alias.Name = name;
         alias.Dims.Clear();
         alias.Dims.Add(dims.ToArray());
-        _graph.Initializer.Add(alias);
+        graph.Initializer.Add(alias);
         return name;
     }
 
     public ModelProto Build()
     {
         // An alias may have taken the place of the initializer whose bytes it shares.
-        var read = _graph.Node.SelectMany(node => node.Input).ToHashSet();
-        foreach (var unread in _graph.Initializer.Where(tensor => !read.Contains(tensor.Name)).ToList())
+        var read = graph.Node.SelectMany(node => node.Input).ToHashSet();
+        foreach (var unread in graph.Initializer.Where(tensor => !read.Contains(tensor.Name)).ToList())
         {
-            _graph.Initializer.Remove(unread);
+            graph.Initializer.Remove(unread);
         }
 
         return new ModelProto
         {
             IrVersion = IrVersion,
             ProducerName = "CotAssist",
-            Graph = _graph,
+            Graph = graph,
             OpsetImport =
             {
                 new OperatorSetIdProto { Domain = "", Version = Opset },
@@ -92,7 +92,7 @@ internal sealed class GraphBuilder(ExternalDataFile data)
     private string Add<T>(string name, DataType type, ReadOnlySpan<long> dims, ReadOnlySpan<T> values) where T : unmanaged
     {
         var bytes = (long)values.Length * Marshal.SizeOf<T>();
-        _graph.Initializer.Add(bytes >= SmallestExternal
+        graph.Initializer.Add(bytes >= SmallestExternal
             ? data.Append(name, type, dims, values)
             : new TensorProto
             {

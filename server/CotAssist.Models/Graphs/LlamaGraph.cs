@@ -13,8 +13,8 @@ internal sealed class LlamaGraph(GraphBuilder graph, ModelArchitecture shape, in
 {
     private const string Embedding = "embedding", Head = "lm_head", LengthBeforeLast = "seqlens_k", TotalLength = "total_sequence_length";
 
-    private readonly int _attentionSize = shape.Heads * shape.HeadDim;
-    private readonly int _packedSize = (shape.Heads + 2 * shape.KeyValueHeads) * shape.HeadDim;
+    private readonly int attentionSize = shape.Heads * shape.HeadDim;
+    private readonly int packedSize = (shape.Heads + 2 * shape.KeyValueHeads) * shape.HeadDim;
 
     /// <param name="weights">Read one at a time, in the order of the layers.</param>
     /// <param name="layerDone">Told the index of each layer written.</param>
@@ -77,9 +77,9 @@ internal sealed class LlamaGraph(GraphBuilder graph, ModelArchitecture shape, in
     {
         var name = FormattableString.Invariant($"layers.{layer}");
         (var x, residual) = Norm(name + ".attention_norm", weights.AttentionNorm, residual, update);
-        var qkv = Linear(x, name + ".qkv", weights.PackedQkv, _packedSize, shape.HiddenSize); // [1, s, packed]
+        var qkv = Linear(x, name + ".qkv", weights.PackedQkv, packedSize, shape.HiddenSize); // [1, s, packed]
         var attention = Attention(layer, qkv); // [1, s, heads * headDim]
-        update = Linear(attention, name + ".attention_output", weights.AttentionOutput, shape.HiddenSize, _attentionSize);
+        update = Linear(attention, name + ".attention_output", weights.AttentionOutput, shape.HiddenSize, attentionSize);
 
         (x, residual) = Norm(name + ".mlp_norm", weights.MlpNorm, residual, update);
         var gate = Linear(x, name + ".gate", weights.Gate, shape.IntermediateSize, shape.HiddenSize); // [1, s, intermediate]
