@@ -44,6 +44,11 @@ public static class CheckpointImporter
             Files = ImmutableSortedDictionary<string, string>.Empty,
         };
 
+        if (config.MaxPositions > LongestContext)
+        {
+            progress?.Report(string.Create(CultureInfo.InvariantCulture, $"Context cut from {config.MaxPositions} to {LongestContext} tokens"));
+        }
+
         // A sibling, so that moving it into place is a rename on one disk.
         var unfinished = target + ".importing-" + Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture);
         Directory.CreateDirectory(unfinished);
@@ -96,14 +101,20 @@ public static class CheckpointImporter
             return new CheckpointCard();
         }
 
+        CheckpointCard card;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelsJson.Default.CheckpointCard) ?? new CheckpointCard();
+            card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelsJson.Default.CheckpointCard) ?? new CheckpointCard();
         }
         catch (JsonException error)
         {
             throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat and languages.", error);
         }
+
+        // A value that nobody reads would only show as a model that answers oddly.
+        return card is { PromptProfile: "cotassist-1", PlanFormat: "numbered", CodeFormat: "plain" or "traced" }
+            ? card
+            : throw new InvalidDataException("cotassist.json of the checkpoint asks for a format that is not known; use promptProfile cotassist-1, planFormat numbered, codeFormat plain or traced.");
     }
 
     private static void CheckTokenizer(string path, ModelArchitecture architecture)

@@ -51,12 +51,27 @@ public sealed class CheckpointImporterTests : IDisposable
         Refused("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat and languages.");
     }
 
+    [Theory]
+    [InlineData("""{ "promptProfile": "chat" }""")]
+    [InlineData("""{ "planFormat": "bullets" }""")]
+    [InlineData("""{ "codeFormat": "Traced" }""")]
+    public void A_card_that_asks_for_a_format_nobody_knows_is_refused(string card)
+    {
+        File.WriteAllText(Path.Combine(Checkpoint, "cotassist.json"), card);
+
+        Refused("cotassist.json of the checkpoint asks for a format that is not known; use promptProfile cotassist-1, planFormat numbered, codeFormat plain or traced.");
+    }
+
     [Fact]
     public void A_longer_context_than_a_comment_ever_needs_is_cut()
     {
         RandomCheckpoint.Write(Checkpoint, Shapes.Tiny, seed: 1, maxPositions: 131_072);
 
-        Assert.Equal(4096, Import().Manifest.ContextLength);
+        var messages = new List<string>();
+        var model = CheckpointImporter.Import(Checkpoint, Target, 32, 0, new Recorder(messages), default);
+
+        Assert.Equal(4096, model.Manifest.ContextLength);
+        Assert.Equal("Context cut from 131072 to 4096 tokens", messages[0]);
     }
 
     [Fact]
