@@ -11,6 +11,6 @@ if (args is [WorkerCommands.CSharpWorker])
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var root = new RootCommand("Comment to plan to code, with a small model on your own machine")
 {
-    PlanCommand.Create(), WriteCommand.Create(), DoctorCommand.Create(), ModelCommand.Create(), EvaluateCommand.Create(ModelLocation.Starter),
+    PlanCommand.Create(), WriteCommand.Create(), LspCommand.Create(), DoctorCommand.Create(), ModelCommand.Create(), EvaluateCommand.Create(ModelLocation.Starter),
 };
 return await root.Parse(args).InvokeAsync();
