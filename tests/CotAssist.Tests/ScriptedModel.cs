@@ -57,16 +57,29 @@ internal sealed class ScriptedModel(Tokenizer tokenizer, int contextLength = 102
 
     private int Next(List<int> sequence)
     {
+        int? exhausted = null;
         foreach (var (prompt, continuation) in scripts)
         {
             var said = sequence.Count - prompt.Length;
-            if (said >= 0 && said <= continuation.Length
-                && sequence[..prompt.Length].SequenceEqual(prompt)
-                && sequence[prompt.Length..].SequenceEqual(continuation.Take(said)))
+            if (said < 0 || said > continuation.Length
+                || !sequence[..prompt.Length].SequenceEqual(prompt)
+                || !sequence[prompt.Length..].SequenceEqual(continuation.Take(said)))
             {
-                // Behind its words a script has nothing to say; the last token again is as good as any.
-                return said < continuation.Length ? continuation[said] : continuation[^1];
+                continue;
             }
+
+            if (said < continuation.Length)
+            {
+                return continuation[said];
+            }
+
+            // A script that has said all has nothing to add, but another one may begin where it ends.
+            exhausted = continuation[^1];
+        }
+
+        if (exhausted is { } last)
+        {
+            return last;
         }
 
         throw new Xunit.Sdk.XunitException(

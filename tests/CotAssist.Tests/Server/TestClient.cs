@@ -1,0 +1,151 @@
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json.Nodes;
+using CotAssist.Inference;
+using CotAssist.Models;
+using CotAssist.Server;
+using CotAssist.Server.Lsp;
+using CotAssist.Tests.Synthesis;
+
+namespace CotAssist.Tests.Server;
+
+/// <summary>An editor without a screen: the real server over in-memory pipes, real bytes, a scripted model.</summary>
+internal sealed class TestClient : IAsyncDisposable
+{
+    public const string Uri = "file:///work/Orders.cs";
+
+    private readonly Pipe toServer = new();
+    private readonly Pipe fromServer = new();
+    private readonly LanguageServer server;
+    private readonly Task<int> running;
+    private readonly MessageReader reader;
+    private readonly List<JsonObject> seen = [];
+    private int lastId;
+
+    public TestClient(ICausalModel model, string language = "csharp")
+    {
+        server = new LanguageServer(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), Log, () => new Assistant(Manifest(language), new Generator(model, Scripted.Tokenizer)));
+        running = server.RunAsync();
+        reader = new MessageReader(fromServer.Reader);
+    }
+
+    public StringWriter Log { get; } = new();
+
+    /// <summary>Edits that the server asked to apply; all are accepted.</summary>
+    public List<JsonNode> Applied { get; } = [];
+
+    public IEnumerable<JsonNode> Notifications(string method) => seen.Where(message => (string?)message["method"] == method).Select(message => message["params"]!);
+
+    public async Task<JsonNode?> InitializeAsync()
+    {
+        var answer = await RequestAsync("initialize", new JsonObject { ["processId"] = null, ["rootUri"] = null, ["capabilities"] = new JsonObject() });
+        await NotifyAsync("initialized", new JsonObject());
+        return answer["result"];
+    }
+
+    public Task OpenAsync(string text, string languageId = "csharp") => NotifyAsync("textDocument/didOpen", new JsonObject
+    {
+        ["textDocument"] = new JsonObject { ["uri"] = Uri, ["languageId"] = languageId, ["version"] = 1, ["text"] = text },
+    });
+
+    public Task ChangeAsync(int version, string text) => NotifyAsync("textDocument/didChange", new JsonObject
+    {
+        ["textDocument"] = new JsonObject { ["uri"] = Uri, ["version"] = version },
+        ["contentChanges"] = new JsonArray(new JsonObject { ["text"] = text }),
+    });
+
+    public static JsonObject At(int line, int character) => new()
+    {
+        ["textDocument"] = new JsonObject { ["uri"] = Uri },
+        ["position"] = new JsonObject { ["line"] = line, ["character"] = character },
+        ["context"] = new JsonObject { ["triggerKind"] = 1 },
+    };
+
+    /// <summary>The whole answer, result or error.</summary>
+    public async Task<JsonObject> RequestAsync(string method, JsonNode? parameters)
+    {
+        var id = await SendRequestAsync(method, parameters);
+        return await AnswerAsync(id);
+    }
+
+    public async Task<int> SendRequestAsync(string method, JsonNode? parameters)
+    {
+        var id = ++lastId;
+        await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = id, ["method"] = method, ["params"] = parameters });
+        return id;
+    }
+
+    public Task NotifyAsync(string method, JsonNode? parameters) => SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method, ["params"] = parameters });
+
+    public async Task<JsonObject> AnswerAsync(int id) => await ReadUntilAsync(message => !message.ContainsKey("method") && (int?)message["id"] == id);
+
+    public Task<JsonObject> NotifiedAsync(string method) => ReadUntilAsync(message => (string?)message["method"] == method);
+
+    public Task<JsonObject> ReadUntilErrorAsync() => ReadUntilAsync(message => message.ContainsKey("error") && message["id"] is null);
+
+    public async Task SendBytesAsync(byte[] bytes) => await toServer.Writer.WriteAsync(bytes);
+
+    public async Task<JsonObject> ReadAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var message = JsonNode.Parse(await reader.ReadAsync(patience.Token) ?? throw new EndOfStreamException())!.AsObject();
+        seen.Add(message);
+        if ((string?)message["method"] == "workspace/applyEdit")
+        {
+            Applied.Add(message["params"]!);
+            await SendAsync(new JsonObject { ["jsonrpc"] = "2.0", ["id"] = message["id"]!.DeepClone(), ["result"] = new JsonObject { ["applied"] = true } });
+        }
+
+        return message;
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await NotifyAsync("exit", null);
+        return await running.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await toServer.Writer.CompleteAsync();
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
+        server.Dispose();
+    }
+
+    public static byte[] Frame(JsonNode message)
+    {
+        var content = Encoding.UTF8.GetBytes(message.ToJsonString());
+        return [.. Encoding.ASCII.GetBytes($"Content-Length: {content.Length}\r\n\r\n"), .. content];
+    }
+
+    private async Task SendAsync(JsonNode message) => await SendBytesAsync(Frame(message));
+
+    private async Task<JsonObject> ReadUntilAsync(Func<JsonObject, bool> wanted)
+    {
+        if (seen.FirstOrDefault(wanted) is { } before)
+        {
+            return before;
+        }
+
+        while (true)
+        {
+            if (await ReadAsync() is var message && wanted(message))
+            {
+                return message;
+            }
+        }
+    }
+
+    private static ModelManifest Manifest(string language) => new()
+    {
+        Name = "scripted",
+        Architecture = new ModelArchitecture(1, 1, 1, 1, 1, 1, 1, 1, 1, true),
+        ContextLength = 4096,
+        WeightBits = 32,
+        PromptProfile = "cotassist-1",
+        PlanFormat = "numbered",
+        CodeFormat = "plain",
+        Languages = [language],
+        Files = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty,
+    };
+}
