@@ -10,6 +10,9 @@ namespace CotAssist.Inference;
 /// </summary>
 public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
 {
+    /// <summary>Rows of logits held at a time: 64 of 150,000 entries take 38 MB.</summary>
+    private const int ScoredAtOnce = 64;
+
     /// <summary>Ids of the tokens in the model's KV cache.</summary>
     private readonly List<int> cached = [];
 
@@ -42,17 +45,26 @@ public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
         ArgumentOutOfRangeException.ThrowIfLessThan(start, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Length, Model.ContextLength);
         var scores = ImmutableArray.CreateBuilder<float>(Math.Max(0, ids.Length - start));
-        if (start < ids.Length)
+        if (start >= ids.Length)
         {
-            // The logits of the token before the first scored one are needed too, so it is computed again.
-            var reused = Math.Min(Reuse(ids), start - 1);
-            Rewind(reused);
-            var rest = ids[reused..^1];
-            var positions = Enumerable.Range(start - 1 - reused, ids.Length - start).ToArray();
-            var logits = Forward(rest, positions, cancellation);
-            for (var row = 0; row < positions.Length; row++)
+            return [];
+        }
+
+        // A token's logits are those of the token before it, so that one is computed again even where the cache has it.
+        Rewind(Math.Min(Reuse(ids), start - 1));
+        if (cached.Count < start - 1)
+        {
+            Forward(ids[cached.Count..(start - 1)], [], cancellation);
+        }
+
+        var sampler = new TokenSampler(Sampling.Greedy, Model.VocabularySize);
+        for (var at = start; at < ids.Length; at += ScoredAtOnce)
+        {
+            var length = Math.Min(ScoredAtOnce, ids.Length - at);
+            var logits = Forward(ids.Slice(at - 1, length), Enumerable.Range(0, length).ToArray(), cancellation);
+            for (var row = 0; row < length; row++)
             {
-                scores.Add(TokenSampler.LogProbability(logits.Slice(row * Model.VocabularySize, Model.VocabularySize), ids[start + row]));
+                scores.Add(sampler.LogProbability(logits.Slice(row * Model.VocabularySize, Model.VocabularySize), ids[at + row]));
             }
         }
 
@@ -72,23 +84,8 @@ public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
         var prefill = clock.Elapsed;
         var generated = 0;
 
-        void Finish(StopReason reason, int? stopId = null, float logProbabilityOfStop = 0) => End = new GenerationEnd(
-            reason, stopId, logProbabilityOfStop, request.Prompt.Length, reused, generated, prefill, clock.Elapsed - prefill);
-
-        while (true)
+        while (!request.StopIds.Contains(next))
         {
-            if (request.StopIds.Contains(next))
-            {
-                if (filter.Push(decoder.Flush()) + filter.Flush() is { Length: > 0 } rest)
-                {
-                    // The held-back text belongs to tokens that were given out already; it comes with the stop's own id.
-                    yield return new GeneratedToken(next, rest, 0);
-                }
-
-                Finish(StopReason.StopToken, next, logProbability);
-                yield break;
-            }
-
             if (generated == request.MaxTokens)
             {
                 Finish(StopReason.TokenBudget);
@@ -96,30 +93,44 @@ public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
             }
 
             generated++;
-            var text = filter.Push(decoder.Push(next));
+            var token = new GeneratedToken(next, filter.Push(decoder.Push(next)), logProbability);
             var full = request.Prompt.Length + generated >= Model.ContextLength;
-            if (!filter.Stopped && (full || generated == request.MaxTokens))
-            {
-                text += filter.Push(decoder.Flush()) + filter.Flush();
-            }
-
-            yield return new GeneratedToken(next, text, logProbability);
             if (filter.Stopped || full)
             {
+                yield return WithHeldText(token);
                 Finish(filter.Stopped ? StopReason.StopString : StopReason.ContextFull);
                 yield break;
             }
 
+            // Where text is held back, the token waits until the next one tells whether the text ends with it.
+            var waits = filter.Holds;
+            if (!waits)
+            {
+                yield return token;
+            }
+
             // The token after the last of the budget is looked at too: a stop there ends the text as well as a stop before it.
             (next, logProbability) = Step([next], sampler, cancellation);
+            if (waits)
+            {
+                var last = generated == request.MaxTokens || request.StopIds.Contains(next);
+                yield return last ? WithHeldText(token) : token;
+            }
         }
+
+        Finish(StopReason.StopToken, next, logProbability);
+
+        GeneratedToken WithHeldText(GeneratedToken token) => token with { Text = token.Text + filter.Flush() };
+
+        void Finish(StopReason reason, int? stopId = null, float logProbabilityOfStop = 0) => End = new GenerationEnd(
+            reason, stopId, logProbabilityOfStop, request.Prompt.Length, reused, generated, prefill, clock.Elapsed - prefill);
     }
 
     private (int Id, float LogProbability) Step(ReadOnlySpan<int> tokens, TokenSampler sampler, CancellationToken cancellation)
     {
         var logits = Forward(tokens, [tokens.Length - 1], cancellation);
         var id = sampler.Draw(logits);
-        return (id, TokenSampler.LogProbability(logits, id));
+        return (id, sampler.LogProbability(logits, id));
     }
 
     private ReadOnlySpan<float> Forward(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, CancellationToken cancellation)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -36,58 +36,33 @@ public sealed unsafe class OnnxModel : ICausalModel
     /// <exception cref="InferenceException">The session cannot be opened; one sentence says why.</exception>
     public OnnxModel(string graphPath, int contextLength, OnnxModelOptions options)
     {
-        _ = OnnxRuntimeLibrary.Environment;
         ContextLength = contextLength;
         chunk = Math.Min(options.PrefillChunk, contextLength);
+        session = Open(graphPath, options);
         try
         {
-            using var sessionOptions = new SessionOptions
+            CheckShape(graphPath);
+            VocabularySize = session.OutputMetadata["logits"].Dimensions[^1];
+            binding = session.CreateIoBinding();
+            mask = Allocate(sizeof(long) * (nuint)contextLength);
+            new Span<long>(mask.Pointer, contextLength).Fill(1);
+            ids = Allocate(sizeof(long) * (nuint)chunk);
+            positions = Allocate(sizeof(long) * (nuint)chunk);
+            logits = new AlignedBuffer(sizeof(float) * (nuint)VocabularySize);
+            foreach (var (name, metadata) in session.InputMetadata.Where(input => IsPast(input.Key)))
             {
-                IntraOpNumThreads = options.Threads,
-                InterOpNumThreads = 1,
-                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            };
-            sessionOptions.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spin ? "1" : "0");
-            // Threads that spin on after a run would drain a laptop between two requests.
-            sessionOptions.AddSessionConfigEntry("session.force_spinning_stop", "1");
-            session = new InferenceSession(graphPath, sessionOptions);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InferenceException($"{graphPath} cannot be opened: {FirstLine(e)} Import the model again.", e);
-        }
-
-        foreach (var name in (string[])["input_ids", "attention_mask", "logit_positions"])
-        {
-            if (!session.InputMetadata.ContainsKey(name))
-            {
-                session.Dispose();
-                throw new InferenceException($"{graphPath} has no input {name}; import the model's checkpoint with `cotassist model import`.");
+                long heads = metadata.Dimensions[1], headDim = metadata.Dimensions[3];
+                var bytes = sizeof(float) * heads * contextLength * headDim;
+                var value = Value(Allocate((nuint)bytes), TensorElementType.Float, bytes, [1, heads, contextLength, headDim]);
+                cache.Add(value);
+                binding.BindInput(name, value);
+                binding.BindOutput(PresentOf(name), value);
             }
         }
-
-        VocabularySize = session.OutputMetadata["logits"].Dimensions[^1];
-        binding = session.CreateIoBinding();
-        mask = Allocate(sizeof(long) * (nuint)contextLength);
-        new Span<long>(mask.Pointer, contextLength).Fill(1);
-        ids = Allocate(sizeof(long) * (nuint)chunk);
-        positions = Allocate(sizeof(long) * (nuint)chunk);
-        logits = new AlignedBuffer(sizeof(float) * (nuint)VocabularySize);
-        foreach (var (name, metadata) in session.InputMetadata)
+        catch
         {
-            if (!name.StartsWith(PastPrefix, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            long heads = metadata.Dimensions[1], headDim = metadata.Dimensions[3];
-            var bytes = sizeof(float) * heads * contextLength * headDim;
-            var value = Value(Allocate((nuint)bytes), TensorElementType.Float, bytes, [1, heads, contextLength, headDim]);
-            cache.Add(value);
-            binding.BindInput(name, value);
-            binding.BindOutput(PresentPrefix + name[PastPrefix.Length..], value);
+            Dispose();
+            throw;
         }
     }
 
@@ -127,16 +102,12 @@ public sealed unsafe class OnnxModel : ICausalModel
             throw;
         }
 
+        // A NaN makes the sum one, and so do infinities of both signs.
         var result = new ReadOnlySpan<float>(logits.Pointer, logitPositions.Length * VocabularySize);
-        for (var row = 0; row < logitPositions.Length; row++)
+        if (float.IsNaN(TensorPrimitives.Sum(result)))
         {
-            // Not a number anywhere in a row comes from a hidden state that is not one, so a few entries tell.
-            var entries = result.Slice(row * VocabularySize, VocabularySize);
-            if (float.IsNaN(entries[0]) || float.IsNaN(entries[^1]) || float.IsNaN(entries[VocabularySize / 2]))
-            {
-                PastLength = before;
-                throw new InferenceException("The model computed numbers that are none (NaN); its weights are damaged, import it again.");
-            }
+            PastLength = before;
+            throw new InferenceException("The model computed numbers that are none (NaN); its weights are damaged, import it again.");
         }
 
         return result;
@@ -151,12 +122,59 @@ public sealed unsafe class OnnxModel : ICausalModel
 
     public void Dispose()
     {
-        binding.Dispose();
+        binding?.Dispose();
         cache.ForEach(value => value.Dispose());
         session.Dispose();
         buffers.ForEach(buffer => buffer.Dispose());
-        logits.Dispose();
+        logits?.Dispose();
     }
+
+    private static InferenceSession Open(string graphPath, OnnxModelOptions options)
+    {
+        _ = OnnxRuntimeLibrary.Environment;
+        try
+        {
+            using var sessionOptions = new SessionOptions
+            {
+                IntraOpNumThreads = options.Threads,
+                InterOpNumThreads = 1,
+                ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            };
+            sessionOptions.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spin ? "1" : "0");
+            // Threads that spin on after a run would drain a laptop between two requests.
+            sessionOptions.AddSessionConfigEntry("session.force_spinning_stop", "1");
+            return new InferenceSession(graphPath, sessionOptions);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InferenceException($"{graphPath} cannot be opened: {FirstLine(e)} Import the model again.", e);
+        }
+    }
+
+    /// <summary>A graph from elsewhere names its inputs otherwise or leaves some out; better said here than failed on later.</summary>
+    private void CheckShape(string graphPath)
+    {
+        var past = session.InputMetadata.Where(input => IsPast(input.Key)).ToList();
+        var lacking = ((string[])["input_ids", "attention_mask", "logit_positions"]).FirstOrDefault(name => !session.InputMetadata.ContainsKey(name))
+            ?? (past.Count == 0 ? PastPrefix + "0.key" : null)
+            ?? ((string[])["logits", .. past.Select(input => PresentOf(input.Key))]).FirstOrDefault(name => !session.OutputMetadata.ContainsKey(name));
+        if (lacking is not null)
+        {
+            throw new InferenceException($"{graphPath} has no {lacking}; import the model's checkpoint with `cotassist model import`.");
+        }
+
+        if (session.OutputMetadata["logits"].Dimensions[^1] <= 0
+            || past.Any(input => input.Value is not { ElementDataType: TensorElementType.Float, Dimensions: [_, > 0, _, > 0] }))
+        {
+            throw new InferenceException($"{graphPath} has a KV cache or logits of a shape that cannot be bound; import the model's checkpoint with `cotassist model import`.");
+        }
+    }
+
+    private static bool IsPast(string input) => input.StartsWith(PastPrefix, StringComparison.Ordinal);
+
+    private static string PresentOf(string past) => PresentPrefix + past[PastPrefix.Length..];
 
     private static string FirstLine(Exception e) => e.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.') + ".";
 
@@ -226,25 +244,4 @@ public sealed unsafe class OnnxModel : ICausalModel
 
     private static OrtValue Value(AlignedBuffer buffer, TensorElementType type, long bytes, long[] shape) =>
         OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, (IntPtr)buffer.Pointer, bytes);
-
-    /// <summary>Zeroed native memory, aligned for vector loads; tensors point into it.</summary>
-    private sealed class AlignedBuffer : IDisposable
-    {
-        public AlignedBuffer(nuint size)
-        {
-            Size = size;
-            Pointer = NativeMemory.AlignedAlloc(size, 64);
-            NativeMemory.Clear(Pointer, size);
-        }
-
-        public void* Pointer { get; private set; }
-
-        public nuint Size { get; }
-
-        public void Dispose()
-        {
-            NativeMemory.AlignedFree(Pointer);
-            Pointer = null;
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -8,7 +7,7 @@ namespace CotAssist.Inference;
 /// Loads ONNX Runtime's native library once, from beside the program, with its telemetry off.
 /// Everything that touches ONNX Runtime comes through <see cref="Environment"/>.
 /// </summary>
-internal static class OnnxRuntimeLibrary
+internal static partial class OnnxRuntimeLibrary
 {
     private static readonly Lazy<OrtEnv> Loaded = new(Load);
 
@@ -17,8 +16,7 @@ internal static class OnnxRuntimeLibrary
 
     private static OrtEnv Load()
     {
-        // Official builds send telemetry from 1.29 on unless this stands in the environment before the library loads.
-        System.Environment.SetEnvironmentVariable("ORT_DISABLE_TELEMETRY", "1");
+        DisableTelemetry();
         var path = NativePath();
         if (path is not null)
         {
@@ -30,7 +28,9 @@ internal static class OnnxRuntimeLibrary
 
         try
         {
-            return OrtEnv.Instance();
+            var environment = OrtEnv.Instance();
+            environment.DisableTelemetryEvents();
+            return environment;
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or TypeInitializationException)
         {
@@ -39,11 +39,28 @@ internal static class OnnxRuntimeLibrary
         }
     }
 
+    /// <summary>
+    /// Official builds send telemetry from 1.29 on unless this stands in the environment before the library loads.
+    /// Outside Windows .NET sets variables only in its own copy of the environment, which native code does not see.
+    /// </summary>
+    private static void DisableTelemetry()
+    {
+        const string name = "ORT_DISABLE_TELEMETRY";
+        System.Environment.SetEnvironmentVariable(name, "1");
+        if (!OperatingSystem.IsWindows() && SetNativeVariable(name, "1", overwrite: 1) != 0)
+        {
+            throw new InferenceException($"{name} cannot be set, so ONNX Runtime is not loaded; set it to 1 before starting CotAssist.");
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetNativeVariable(string name, string value, int overwrite);
+
     /// <summary>Null where a NuGet package brings its own library and its own way to find it.</summary>
     private static string? NativePath()
     {
         var (rid, file) = OperatingSystem.IsWindows() ? ("win", "onnxruntime.dll")
-            : OperatingSystem.IsMacOS() ? ("osx", "libonnxruntime.dylib")
+            : OperatingSystem.IsMacOS() ? ("osx", "libonnxruntime.1.30.0.dylib")
             : ("linux", "libonnxruntime.so.1");
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         var path = Path.Combine(AppContext.BaseDirectory, "runtimes", $"{rid}-{architecture}", "native", file);

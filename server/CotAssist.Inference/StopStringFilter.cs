@@ -14,6 +14,9 @@ internal sealed class StopStringFilter(ImmutableArray<string> stops)
     /// <summary>A stop string has been met; nothing more is given out.</summary>
     public bool Stopped { get; private set; }
 
+    /// <summary>Text is being held back.</summary>
+    public bool Holds => held.Length > 0;
+
     /// <summary>The text that may be shown now.</summary>
     public string Push(string text)
     {

@@ -6,20 +6,16 @@ namespace CotAssist.Inference;
 internal sealed class TokenSampler(Sampling sampling, int vocabularySize)
 {
     private readonly Random random = new(sampling.Seed);
-    private readonly float[] scaled = new float[vocabularySize];
-    private readonly int[] order = new int[vocabularySize];
+    private readonly float[] scratch = new float[vocabularySize];
+    private readonly List<int> nucleus = [];
 
     /// <summary>Natural-log probability of <paramref name="id"/> at temperature 1.</summary>
-    public static float LogProbability(ReadOnlySpan<float> logits, int id)
+    public float LogProbability(ReadOnlySpan<float> logits, int id)
     {
         var max = TensorPrimitives.Max(logits);
-        double sum = 0;
-        foreach (var logit in logits)
-        {
-            sum += Math.Exp(logit - max);
-        }
-
-        return (float)(logits[id] - max - Math.Log(sum));
+        TensorPrimitives.Subtract(logits, max, scratch);
+        TensorPrimitives.Exp<float>(scratch, scratch);
+        return logits[id] - max - MathF.Log(TensorPrimitives.Sum<float>(scratch));
     }
 
     public int Draw(ReadOnlySpan<float> logits)
@@ -29,31 +25,46 @@ internal sealed class TokenSampler(Sampling sampling, int vocabularySize)
             return TensorPrimitives.IndexOfMax(logits);
         }
 
-        TensorPrimitives.Divide(logits, (float)sampling.Temperature, scaled);
-        TensorPrimitives.SoftMax<float>(scaled, scaled);
-        for (var id = 0; id < order.Length; id++)
-        {
-            order[id] = id;
-        }
-
-        // Most probable first; equal ones by id, so that a seed gives the same tokens everywhere.
-        Array.Sort(order, (a, b) => scaled[a] != scaled[b] ? scaled[b].CompareTo(scaled[a]) : a.CompareTo(b));
-        var (kept, mass) = (0, 0f);
-        while (kept < order.Length && (kept == 0 || mass < sampling.TopP))
-        {
-            mass += scaled[order[kept++]];
-        }
-
+        TensorPrimitives.Divide(logits, (float)sampling.Temperature, scratch);
+        TensorPrimitives.SoftMax<float>(scratch, scratch);
+        var mass = FillNucleus(scratch);
         var mark = random.NextSingle() * mass;
-        for (var i = 0; i < kept; i++)
+        foreach (var id in nucleus)
         {
-            mark -= scaled[order[i]];
+            mark -= scratch[id];
             if (mark < 0)
             {
-                return order[i];
+                return id;
             }
         }
 
-        return order[kept - 1];
+        return nucleus[^1];
+    }
+
+    /// <summary>The fewest most probable tokens whose probabilities add up to TopP; returns what they add up to.</summary>
+    private float FillNucleus(ReadOnlySpan<float> probabilities)
+    {
+        // Tokens less probable than this cannot add up to what TopP leaves out, so all of them together may go: most of
+        // the vocabulary is never sorted. With TopP 1 nothing is left out but the impossible.
+        var least = MathF.Max((float)((1 - sampling.TopP) / probabilities.Length), float.Epsilon);
+        nucleus.Clear();
+        for (var id = 0; id < probabilities.Length; id++)
+        {
+            if (probabilities[id] >= least)
+            {
+                nucleus.Add(id);
+            }
+        }
+
+        // Equal ones by id, so that a seed gives the same tokens everywhere.
+        nucleus.Sort((a, b) => scratch[a] != scratch[b] ? scratch[b].CompareTo(scratch[a]) : a.CompareTo(b));
+        var (kept, mass) = (0, 0f);
+        while (kept < nucleus.Count && (kept == 0 || mass < sampling.TopP))
+        {
+            mass += probabilities[nucleus[kept++]];
+        }
+
+        nucleus.RemoveRange(kept, nucleus.Count - kept);
+        return mass;
     }
 }

@@ -38,6 +38,24 @@ public sealed class GeneratorTests
     }
 
     [Fact]
+    public void TextHeldBackComesWithTheLastTokenAndNeverWithTheStop()
+    {
+        var tokens = new Generator(Model("p", "12#"), Bytes).Generate(Ask("p", "##"), default).ToList();
+
+        Assert.Equal(["1", "2", "#"], tokens.Select(token => token.Text));
+        Assert.DoesNotContain(End, tokens.Select(token => token.Id));
+    }
+
+    [Fact]
+    public void TextHeldBackComesWithTheLastTokenOfTheBudget()
+    {
+        var generator = new Generator(Model("p", "1##"), Bytes);
+
+        Assert.Equal("1#", Text(generator.Generate(Ask("p", "##") with { MaxTokens = 2 }, default)));
+        Assert.Equal(StopReason.TokenBudget, generator.End!.Reason);
+    }
+
+    [Fact]
     public void ShowsACharacterWhenItsLastByteHasCome()
     {
         var shown = new Generator(Model("p", "列表"), Bytes).Generate(Ask("p"), default).Select(token => token.Text).ToList();
@@ -95,6 +113,27 @@ public sealed class GeneratorTests
         Assert.All(generator.Score(ids, 1, default), score => Assert.Equal(expected, score, 1e-6));
         Assert.Equal(2, generator.Score(ids, 1, default).Length);
         Assert.Single(generator.Score(ids, 2, default));
+    }
+
+    [Fact]
+    public void ScoresALongTextInPieces()
+    {
+        var says = string.Concat(Enumerable.Repeat("0123456789", 15));
+        var model = Model("p", says);
+        var generator = new Generator(model, Bytes);
+        int[] ids = [.. Bytes.Encode("p" + says)];
+
+        Assert.Equal(150, generator.Score(ids, 1, default).Count(score => score > -1e-5));
+        Assert.Equal(51, generator.Score(ids, 100, default).Count(score => score > -1e-5));
+    }
+
+    [Fact]
+    public void LogProbabilitiesAddUpToOne()
+    {
+        float[] logits = [.. Enumerable.Range(0, 1000).Select(id => MathF.Sin(id) * 30)];
+        var sampler = new TokenSampler(Sampling.Greedy, logits.Length);
+
+        Assert.Equal(1, Enumerable.Range(0, logits.Length).Sum(id => Math.Exp(sampler.LogProbability(logits, id))), 1e-5);
     }
 
     [Fact]
