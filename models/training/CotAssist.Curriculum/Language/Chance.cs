@@ -8,7 +8,9 @@ public static class Chance
 
     public static T Pick<T>(this Random random, IReadOnlyList<T> items) => items[random.Next(items.Count)];
 
-    public static T Pick<T>(this Random random, params ReadOnlySpan<T> items) => items[random.Next(items.Length)];
+    public static T Pick<T>(this Random random, ReadOnlySpan<T> items) => items[random.Next(items.Length)];
+
+    public static T OneOf<T>(this Random random, params ReadOnlySpan<T> items) => items[random.Next(items.Length)];
 
     /// <summary>A hash that does not change from run to run.</summary>
     public static uint Hash(string text)

@@ -20,7 +20,10 @@ public static partial class Braces
     }
 
     /// <summary>The text with each brace replaced by what <paramref name="word"/> says; null leaves the brace as text.</summary>
-    public static string Replace(string text, Func<string, string, string?> word)
+    public static string Replace(string text, Func<string, string, string?> word) => Replace(text, (name, style, _) => word(name, style));
+
+    /// <summary>The same; <paramref name="word"/> also sees the text that stands before the brace.</summary>
+    public static string Replace(string text, Func<string, string, StringBuilder, string?> word)
     {
         if (!text.Contains('{', StringComparison.Ordinal))
         {
@@ -31,7 +34,7 @@ public static partial class Braces
         var at = 0;
         while (at < text.Length)
         {
-            if (at + 1 < text.Length && text[at] == text[at + 1] && text[at] is '{' or '}' && at + 1 < text.Length && text[at + 1] == text[at])
+            if (text[at] is '{' or '}' && at + 1 < text.Length && text[at + 1] == text[at])
             {
                 result.Append(text[at]);
                 at += 2;
@@ -40,7 +43,7 @@ public static partial class Braces
 
             if (text[at] == '{' && Name().Match(text, at) is { Success: true } match && match.Index == at)
             {
-                result.Append(word(match.Groups[1].Value, match.Groups[2].Value) ?? match.Value);
+                result.Append(word(match.Groups[1].Value, match.Groups[2].Value, result) ?? match.Value);
                 at += match.Length;
                 continue;
             }

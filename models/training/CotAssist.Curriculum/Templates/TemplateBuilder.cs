@@ -185,10 +185,13 @@ public static partial class TemplateBuilder
                 .Any(n => n is ReturnStatementSyntax r && r != last || n is YieldStatementSyntax);
         var lead = Template.Empty;
         var result = Template.Empty;
+        var resultMark = "";
         string? local = null;
         if (straight)
         {
-            var begin = last!.GetLeadingTrivia().FirstOrDefault(t => t.ToString().StartsWith("/*§", StringComparison.Ordinal)) is { RawKind: not 0 } mark ? mark.SpanStart : last.SpanStart;
+            var mark = last!.GetLeadingTrivia().FirstOrDefault(t => t.ToString().StartsWith("/*§", StringComparison.Ordinal));
+            var begin = mark.RawKind != 0 ? mark.SpanStart : last.SpanStart;
+            resultMark = mark.ToString();
             lead = body.Slice(0, begin - start).TrimEnd();
             result = body.Slice(last.Expression!.SpanStart - start, last.Expression.Span.End - start);
             if (last.Expression is IdentifierNameSyntax { Identifier.Text: var name } && slots.Any(s => s.Name == name && s.Kind == NameKind.Local)
@@ -206,6 +209,7 @@ public static partial class TemplateBuilder
             Expression = straight && statements.Count == 1 && source.Primitive.Steps.Length <= 1 ? result : null,
             Lead = lead,
             Result = result,
+            ResultMark = resultMark,
             ResultLocal = local,
             ElementNames = elements,
             Identifiers = [.. IdentifierPattern().Matches(body.Text).Select(m => m.Value)],

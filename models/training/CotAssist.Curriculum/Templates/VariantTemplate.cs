@@ -21,6 +21,9 @@ public sealed record VariantTemplate
     /// <summary>What a straight body returns.</summary>
     public required Template Result { get; init; }
 
+    /// <summary>The step mark before the last return; empty when there is none.</summary>
+    public required string ResultMark { get; init; }
+
     /// <summary>The local that a straight body returns; null when it returns something else.</summary>
     public required string? ResultLocal { get; init; }
 
@@ -32,6 +35,5 @@ public sealed record VariantTemplate
 
     public required bool CallsItself { get; init; }
 
-    /// <summary>Types of the locals it may return, by C# syntax: only for the reader's eyes.</summary>
     public bool IsExpression => Expression is not null;
 }

@@ -1,0 +1,391 @@
+using System.Collections.Immutable;
+using CotAssist.Curriculum.Language;
+using CotAssist.Curriculum.Templates;
+using CotAssist.Synthesis;
+
+namespace CotAssist.Curriculum.Generation;
+
+/// <summary>
+/// Makes the sample of a number: the same seed and number give the same sample on every machine and in every order. Knows no tokens.
+/// </summary>
+public sealed class SampleMaker(Material material, int seed, Split split)
+{
+    private const int Attempts = 40;
+
+    public Sample? Make(long number)
+    {
+        var random = new Random(unchecked((int)Chance.Hash($"{seed} {split} {number}")));
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (new Draft(material, split, random, number).Make() is { } sample)
+            {
+                return sample;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>One attempt.</summary>
+    private sealed class Draft(Material material, Split split, Random random, long number)
+    {
+        private readonly Renamer _renamer = new(material.Words, random);
+        private readonly bool _chinese = random.Percent(10);
+
+        public Sample? Make()
+        {
+            if (split == Split.HeldCompositions)
+            {
+                return Pipe();
+            }
+
+            return random.Next(100) switch
+            {
+                < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
+                < 11 when split == Split.Train => Turn(),
+                < 50 => Pipe() ?? Single(),
+                _ => Single(),
+            };
+        }
+
+        private Sample? Single()
+        {
+            var template = random.Pick(material.Templates.AsSpan());
+            var use = _renamer.Use(template, Variant(template, false), null);
+            TypeChoice.Vary(use, material, random);
+            var guard = template.IsFree && template.Shape.Parameters.Length > 0 && template.Shape.ReturnType != "void" && random.Percent(12) ? Guard(Composer.TypeOf(use, template.SubjectName), Composer.ReturnTypeOf(use)) : null;
+            var solution = Composer.Single(use, guard, SingleName(use));
+            if (split == Split.Train && random.Percent(5) && template.Primitive.Literals.Length > 0)
+            {
+                return EditedLiteral(use, solution);
+            }
+
+            return Finish(solution, solution, split == Split.Train && template.IsMultiStep && random.Percent(5));
+        }
+
+        private string SingleName(PieceUse use)
+        {
+            var template = use.Template;
+            if (template.Shape.Member is not Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax || template.Shape.Member.Modifiers.Any(m => m.Text == "override"))
+            {
+                return use.NameOf(template.Shape.Name);
+            }
+
+            return template.Primitive.Names.IsEmpty || random.Percent(40) ? use.NameOf(template.Shape.Name) : random.Pick(template.Primitive.Names.AsSpan());
+        }
+
+        private static VariantTemplate Variant(PrimitiveTemplate template, bool straight, Random random)
+        {
+            var variants = straight ? template.Variants.Where(v => v.IsStraight && !v.CallsItself).ToList() : [.. template.Variants];
+            return random.Percent(50) ? variants[0] : random.Pick(variants);
+        }
+
+        private VariantTemplate Variant(PrimitiveTemplate template, bool straight) => Variant(template, straight, random);
+
+        private Guard? Guard(string subjectType, string returnType)
+        {
+            var kind = subjectType is "string" ? "text"
+                : subjectType is "int" or "long" or "double" or "decimal" ? "number"
+                : Code.IsCollection(subjectType) && !subjectType.Contains("Dictionary", StringComparison.Ordinal) && !subjectType.Contains("Span", StringComparison.Ordinal) && !subjectType.Contains("][", StringComparison.Ordinal) && !subjectType.Contains(',', StringComparison.Ordinal) ? "list" : null;
+            var guards = material.Words.Guards.Where(g => kind is not null && g.Subjects.Contains(kind) && (g.Throws || Code.Nothing(returnType) is not null)).ToList();
+            return guards.Count == 0 ? null : random.Pick(guards);
+        }
+
+        private Sample? Pipe()
+        {
+            if (DrawPipe() is not { } pieces)
+            {
+                return null;
+            }
+
+            var style = random.Next(100) switch { < 45 => ComposerStyle.Chain, < 80 => ComposerStyle.Statements, _ => ComposerStyle.Mixed };
+            var guard = random.Percent(9) ? Guard(pieces[0].Template.SubjectType, pieces[^1].Template.Shape.ReturnType) : null;
+            var name = PipeName(pieces);
+            var composer = new Composer(_renamer, random);
+            if (split == Split.Train && random.Percent(14) && Edited(pieces) is { } edited)
+            {
+                var changed = composer.Pipe(edited, guard, name, style);
+                var asked = new Composer(new Renamer(material.Words, random), random).Pipe(pieces, guard, name, style);
+                changed = changed with { Signature = asked.Signature, Parameters = asked.Parameters, Members = string.Join("\n\n", asked.Members.Length > 0 ? [asked.Members] : Array.Empty<string>()) };
+                return Finish(changed, asked, true);
+            }
+
+            var solution = composer.Pipe(pieces, guard, name, style);
+            return Finish(solution, solution, split == Split.Train && random.Percent(4));
+        }
+
+        private ImmutableArray<PieceUse>? DrawPipe()
+        {
+            var length = random.Next(100) switch { < 42 => 2, < 72 => 3, < 86 => 4, < 93 => 5, < 97 => 6, _ => 7 };
+            var held = split == Split.HeldCompositions;
+            var start = random.Pick(material.Composable.AsSpan());
+            var templates = new List<PrimitiveTemplate> { start };
+            var hasHeldPair = false;
+            while (templates.Count < length)
+            {
+                var last = templates[^1];
+                var options = material.Following(last.Shape.ReturnType)
+                    .Where(t => !templates.Contains(t) && SameTypes(templates, t) && (split != Split.Train || !Held.IsHeldPair(last.Id, t.Id))).ToList();
+                var heldOptions = held && !hasHeldPair ? options.Where(t => Held.IsHeldPair(last.Id, t.Id)).ToList() : [];
+                if (options.Count == 0)
+                {
+                    break;
+                }
+
+                var next = random.Pick(heldOptions.Count > 0 ? heldOptions : options);
+
+                // Ends such as sums come soon enough by themselves: prefer what can go on.
+                if (templates.Count + 1 < length && !material.Following(next.Shape.ReturnType).Skip(3).Any())
+                {
+                    next = random.Pick(heldOptions.Count > 0 ? heldOptions : options);
+                }
+
+                hasHeldPair |= Held.IsHeldPair(last.Id, next.Id);
+                templates.Add(next);
+            }
+
+            if (templates.Count < 2 || held && !hasHeldPair)
+            {
+                return null;
+            }
+
+            var uses = ImmutableArray.CreateBuilder<PieceUse>();
+            var helper = random.Percent(14) ? random.Next(templates.Count) : -1;
+            string? subject = null;
+            for (var i = 0; i < templates.Count; i++)
+            {
+                var isHelper = i == helper && templates[i].Types.Text.Length == 0;
+                var use = _renamer.Use(templates[i], Variant(templates[i], !isHelper), subject);
+                if (isHelper)
+                {
+                    use.Helper = templates[i].Primitive.Names.IsEmpty || random.Percent(50) ? templates[i].Shape.Name : random.Pick(templates[i].Primitive.Names.AsSpan());
+                }
+
+                subject ??= use.NameOf(templates[0].SubjectName);
+                uses.Add(use);
+            }
+
+            // Types declared by several pieces are the same types: they take the same names.
+            var typed = uses.Where(u => u.Template.Types.Text.Length > 0).ToList();
+            foreach (var use in typed.Skip(1))
+            {
+                foreach (var name in use.Template.Types.Slots.Select(s => s.Name).Distinct())
+                {
+                    use.Names.Remove(name);
+                    if (typed[0].Names.TryGetValue(name, out var chosen))
+                    {
+                        use.Names[name] = chosen;
+                    }
+                }
+            }
+
+            return uses.ToImmutable();
+        }
+
+        private static bool SameTypes(List<PrimitiveTemplate> templates, PrimitiveTemplate next) =>
+            next.Types.Text.Length == 0 || templates.All(t => t.Types.Text.Length == 0 || t.Types.Text == next.Types.Text);
+
+        private string PipeName(ImmutableArray<PieceUse> pieces)
+        {
+            string Own(PieceUse p) => p.Primitive.Names.IsEmpty || random.Percent(50) ? p.Template.Shape.Name : random.Pick(p.Primitive.Names.AsSpan());
+
+            var name = random.Next(10) switch
+            {
+                < 3 => Own(pieces[^1]),
+                < 5 when pieces.Length <= 3 => string.Concat(pieces.Select((p, i) => i == pieces.Length - 1 ? (pieces.Length > 1 ? "And" : "") + Own(p) : Own(p))),
+                < 6 => Own(pieces[0]) + "Then" + Own(pieces[^1]),
+                _ => random.OneOf("Process", "Compute", "GetResult", "Run", "Transform", "Evaluate", "Calculate", "Prepare", "Summarize", "Analyze", "Convert", "Solve", "Build", "Collect", "Extract", "Reduce", "Clean", "Select", "Query", "Refine"),
+            };
+            return pieces.Any(p => p.Helper == name) ? name + "All" : name;
+        }
+
+        /// <summary>The pieces after a person has changed the plan: one dropped, added, moved, or another value in it. Null when nothing fits.</summary>
+        private ImmutableArray<PieceUse>? Edited(ImmutableArray<PieceUse> pieces)
+        {
+            for (var attempt = 0; attempt < 12; attempt++)
+            {
+                ImmutableArray<PieceUse> edited = pieces;
+                switch (random.Next(4))
+                {
+                    case 0:
+                        edited = pieces.RemoveAt(random.Next(pieces.Length));
+                        break;
+                    case 1:
+                        var i = random.Next(pieces.Length - 1);
+                        edited = pieces.SetItem(i, pieces[i + 1]).SetItem(i + 1, pieces[i]);
+                        break;
+                    case 2:
+                        var added = random.Pick(material.Composable.AsSpan());
+                        if (added.Shape.Parameters.Length > 1 || added.Types.Text.Length > 0 || pieces.Any(p => p.Template == added))
+                        {
+                            continue;
+                        }
+
+                        edited = pieces.Insert(random.Next(pieces.Length + 1), _renamer.Use(added, Variant(added, true), pieces[0].NameOf(pieces[0].Template.SubjectName)));
+                        break;
+                    default:
+                        var at = random.Next(pieces.Length);
+                        if (pieces[at].Primitive.Literals.IsEmpty || pieces[at].Helper is not null)
+                        {
+                            continue;
+                        }
+
+                        edited = pieces.SetItem(at, OtherValues(pieces[at]));
+                        break;
+                }
+
+                if (edited.Length > 0 && !edited.Any(p => p.Helper is not null) && Fits(pieces, edited))
+                {
+                    return edited.SetItem(0, edited[0].With(new Dictionary<string, string> { [edited[0].Template.SubjectName] = pieces[0].NameOf(pieces[0].Template.SubjectName) }));
+                }
+            }
+
+            return null;
+        }
+
+        private PieceUse OtherValues(PieceUse piece) => piece.With(piece.Primitive.Literals.ToDictionary(l => l.Name, l =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                if (_renamer.Value(l) is var value && value != piece.NameOf(l.Name))
+                {
+                    return value;
+                }
+            }
+
+            return piece.NameOf(l.Name);
+        }));
+
+        private bool Fits(ImmutableArray<PieceUse> original, ImmutableArray<PieceUse> edited)
+        {
+            if (edited[0].Template.SubjectType != original[0].Template.SubjectType || edited[^1].Template.Shape.ReturnType != original[^1].Template.Shape.ReturnType)
+            {
+                return false;
+            }
+
+            for (var i = 1; i < edited.Length; i++)
+            {
+                if (!material.Following(edited[i - 1].Template.Shape.ReturnType).Contains(edited[i].Template) || Held.IsHeldPair(edited[i - 1].Id, edited[i].Id))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>The comment says one value, the plan another: the code follows the plan.</summary>
+        private Sample? EditedLiteral(PieceUse use, Solution asked)
+        {
+            var other = OtherValues(use);
+            var inSteps = use.Primitive.Steps.All(s => s.All(p => true)) && use.Primitive.Literals.All(l => use.Primitive.Steps.Any(s => s.All(p => p.Contains("{" + l.Name + "}", StringComparison.Ordinal))));
+            return inSteps ? Finish(Composer.Single(other, asked.Guard, asked.MethodName), asked, true) : null;
+        }
+
+        /// <summary>One turn of a program that grows comment by comment.</summary>
+        private Sample? Turn()
+        {
+            if (DrawPipe() is not { } pieces || pieces.Any(p => p.Helper is not null))
+            {
+                return null;
+            }
+
+            var turns = new TurnWriter(_renamer, random).Write(pieces, PipeName(pieces));
+            var at = random.Next(1, turns.Turns.Length);
+            var files = new FileWriter(material.Words, material.Neighbours, random);
+            var comments = new List<CommentText>();
+            foreach (var turn in turns.Turns[..(at + 1)])
+            {
+                if (new CommentWriter(random, split).WriteTurn(turn.Solution.Pieces[0], turn.Subject, _chinese) is not { } comment)
+                {
+                    return null;
+                }
+
+                comments.Add(comment);
+            }
+
+            var earlier = turns.Turns[..at].Select((t, i) => (files.LineComment(comments[i]), t.Code)).ToList();
+            var inMethod = turns.Whole.Types.Length > 0 || !turns.Whole.Parameters.All(p => Literals.Of(p.Type, random) is not null) || random.Percent(65);
+            var current = turns.Turns[at];
+            var code = at == turns.Turns.Length - 1 && inMethod ? current.Last : current.Code;
+            var file = files.Turn(inMethod ? turns.Whole : turns.Whole with { ReturnType = "void" }, earlier, comments[at], code, inMethod);
+            if (inMethod && at < turns.Turns.Length - 1)
+            {
+                // The method is not finished: what is missing at its end does not count.
+                file = file with { Finished = file.Finished.Replace("\uE001", "", StringComparison.Ordinal) };
+            }
+
+            return Assemble(current.Solution, file, comments[at], PlanStyle.Draw(random), random.Percent(30) ? SampleMode.Direct : SampleMode.Turn, turns.Whole.Pieces);
+        }
+
+        private Sample? Abstention()
+        {
+            var text = material.Words.OutOfDomain.Draw(random, split == Split.HeldWordings);
+            var signatures = new[] { "void Run()", "Task StartAsync()", "void Update()", "bool Execute(string input)", "string Handle(string request)", "void Initialize()", "int Main(string[] args)", "void Process()", "object Create()", "void Render()", "Task<bool> SendAsync(string message)", "void Configure()", "void DoIt()" };
+            var comment = new CommentText(random.Percent(30) ? English.Capitalized(text) : random.Percent(8) ? "TODO: " + text : text, false, [], []);
+            var file = new FileWriter(material.Words, material.Neighbours, random).OutOfDomain(comment, random.Pick(signatures));
+            return new Sample
+            {
+                Number = number, Mode = SampleMode.Abstain, Split = split, Shape = file.Shape, Before = file.Before, After = file.After, Comment = comment.Text, Chinese = false,
+                Plan = null, Code = "", Finished = "", Entries = [], Wordings = [], Solution = null,
+            };
+        }
+
+        /// <param name="asked">What the comment asks for.</param>
+        /// <param name="solution">What plan and code say; another than <paramref name="asked"/> when a person has changed the plan.</param>
+        private Sample? Finish(Solution solution, Solution asked, bool edited)
+        {
+            if (new CommentWriter(random, split).Write(asked, _chinese) is not { } comment)
+            {
+                return null;
+            }
+
+            if (!comment.Chinese && random.Percent(5))
+            {
+                comment = comment with { Text = Typos.In(comment.Text, random, comment.Names) };
+            }
+
+            if (new FileWriter(material.Words, material.Neighbours, random).Write(solution, comment, Shape(solution)) is not { } file)
+            {
+                return null;
+            }
+
+            var mode = edited ? SampleMode.Edited : random.Percent(25) ? SampleMode.Direct : random.Percent(20) ? SampleMode.Traced : SampleMode.Plan;
+            return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : PlanStyle.Draw(random), mode, asked.Pieces);
+        }
+
+        private Sample? Assemble(Solution solution, FileText file, CommentText comment, PlanStyle style, SampleMode mode, ImmutableArray<PieceUse> pieces)
+        {
+            var order = file.IsExpression ? PlanOrder.Of(file.Code, true) : file.Shape == IntentShape.Member ? PlanOrder.OfMember(file.Code) : PlanOrder.Of(file.Code, false);
+            if (new PlanWriter(random).Write(solution, file.Code, order, style) is not var (plan, code))
+            {
+                return null;
+            }
+
+            var marks = Code.Marks(code);
+            if (mode == SampleMode.Traced && !marks.SequenceEqual(marks.Order()))
+            {
+                mode = SampleMode.Plan;
+            }
+
+            return new Sample
+            {
+                Number = number, Mode = mode, Split = split, Shape = file.Shape, Before = file.Before, After = file.After, Comment = comment.Text, Chinese = comment.Chinese,
+                Plan = plan, Code = code, Finished = file.Finished, Entries = [.. pieces.Select(p => p.Id)], Wordings = comment.Wordings, Solution = solution,
+            };
+        }
+
+        private IntentShape Shape(Solution solution)
+        {
+            var draw = random.Next(100);
+            if (!solution.IsFree || solution.ReturnType == "void")
+            {
+                return draw < 78 ? IntentShape.Body : draw < 86 && solution.Expression is not null ? IntentShape.Expression : draw < 90 && !solution.IsProperty ? IntentShape.Statements : IntentShape.Member;
+            }
+
+            return solution.Expression is not null
+                ? draw < 50 ? IntentShape.Body : draw < 70 ? IntentShape.Expression : draw < 91 ? IntentShape.Statements : IntentShape.Member
+                : draw < 62 ? IntentShape.Body : draw < 91 ? IntentShape.Statements : IntentShape.Member;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using CotAssist.Curriculum.Output;
+
+namespace CotAssist.Curriculum.Generation;
+
+/// <summary>A stream of samples that are sound: found by the product at their caret, bound by the compiler. Parallel, in the order of their numbers.</summary>
+public sealed class SampleSource(Material material, int seed, Split split)
+{
+    private const int Batch = 2000;
+    private readonly SampleBinder _binder = new();
+    private readonly SampleMaker _maker = new(material, seed, split);
+
+    public Yield Yield { get; } = new();
+
+    public IEnumerable<(Sample Sample, SampleText Text)> Take(int count) =>
+        Select(count, (sample, text) => (sample, text));
+
+    /// <param name="encode">Runs on many threads; null drops the sample.</param>
+    public IEnumerable<T> Select<T>(int count, Func<Sample, SampleText, T?> encode)
+    {
+        var yielded = 0;
+        for (var start = 0L; yielded < count && (Yield.Kept > 0 || start < 20 * Batch); start += Batch)
+        {
+            var size = Math.Min(Batch, count - yielded + count / 10 + 8);
+            var batch = Enumerable.Range(0, size).Select(i => start + i).AsParallel().AsOrdered().Select(n => Make(n) is var (sample, text) && encode(sample, text) is { } made ? (made, true) : (default(T)!, false));
+            foreach (var (made, ok) in batch)
+            {
+                if (ok && yielded < count)
+                {
+                    yielded++;
+                    Yield.Keep();
+                    yield return made;
+                }
+            }
+        }
+    }
+
+    /// <summary>The sample of a number; null when it is not sound.</summary>
+    public (Sample Sample, SampleText Text)? Make(long number)
+    {
+        if (_maker.Make(number) is not { } sample)
+        {
+            Yield.Drop("nothing drawn", null, "");
+            return null;
+        }
+
+        if (SampleText.Of(sample) is not { } text)
+        {
+            Yield.Drop($"the product finds no such intent ({sample.Shape})", sample, sample.Before + "|" + sample.After);
+            return null;
+        }
+
+        if (sample.Finished.Length > 0 && _binder.Error(sample.Finished) is { } error)
+        {
+            Yield.Drop("does not bind: " + error[..6], sample, error);
+            return null;
+        }
+
+        return (sample, text);
+    }
+}
