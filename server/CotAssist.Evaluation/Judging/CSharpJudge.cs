@@ -54,23 +54,7 @@ internal sealed class CSharpJudge(WorkerPool workers)
         if (assembly is null)
             return new Verdict(VerdictKind.CompileError, error!) { Compile = compile };
         var outcome = await workers.RunAsync(toJob(assembly).ToBytes(), cancellation).ConfigureAwait(false);
-        return ToVerdict(outcome, tests) with { Compile = compile };
-    }
-
-    private static Verdict ToVerdict(RunOutcome outcome, ImmutableArray<string> tests)
-    {
-        if (OutcomeVerdict.WithoutReply(outcome) is { } ended)
-            return ended;
-        var (letters, failure) = outcome.Reply.Split('\n', 2) is [var first, var rest] ? (first, rest) : (outcome.Reply, "");
-        var failing = letters.AsSpan().IndexOfAnyExcept(TestLetter.Passed);
-        var kind = failing < 0 ? VerdictKind.Passed : letters[failing] switch
-        {
-            TestLetter.Threw => VerdictKind.Exception,
-            TestLetter.OutOfTime => VerdictKind.TimeLimit,
-            _ => VerdictKind.TestFailed,
-        };
-        var detail = failing < 0 ? "" : tests.IsEmpty ? failure : $"{tests[failing]} {failure}".TrimEnd();
-        return new Verdict(kind, detail, tests.IsEmpty ? "" : letters) { Run = outcome.Elapsed, Output = outcome.Output };
+        return ReplyVerdict.Of(outcome, tests) with { Compile = compile };
     }
 
     private static TimeSpan Smaller(TimeSpan one, TimeSpan other) => one < other ? one : other;

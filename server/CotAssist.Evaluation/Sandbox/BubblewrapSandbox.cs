@@ -33,6 +33,10 @@ internal sealed class BubblewrapSandbox : ISandbox
     public ProcessStartInfo Confine(SandboxCommand command, SandboxLimits limits)
     {
         var start = new ProcessStartInfo("/bin/sh");
+        // Not only --clearenv: a program can read what bubblewrap itself was started with, in /proc/1/environ.
+        var path = Environment.GetEnvironmentVariable("PATH");
+        start.Environment.Clear();
+        start.Environment["PATH"] = path;
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(ResourceLimits(limits) + Launcher);
         start.ArgumentList.Add("sh");
@@ -70,7 +74,7 @@ internal sealed class BubblewrapSandbox : ISandbox
             arguments.AddRange(["--ro-bind-try", file, file]);
         var size = limits.Files.ToString(CultureInfo.InvariantCulture);
         arguments.AddRange(["--proc", "/proc", "--dev", "/dev", "--size", size, "--tmpfs", "/tmp"]);
-        foreach (var folder in command.Readable.Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)))
+        foreach (var folder in command.Readable.Where(folder => folder != "/usr" && !folder.StartsWith("/usr/", StringComparison.Ordinal)))
             arguments.AddRange(["--ro-bind", folder, folder]);
         foreach (var folder in command.Hidden)
             arguments.AddRange(["--tmpfs", folder, "--remount-ro", folder]);
@@ -86,7 +90,7 @@ internal sealed class BubblewrapSandbox : ISandbox
         var start = Confine(command, SandboxLimits.Default);
         start.RedirectStandardError = start.RedirectStandardInput = start.RedirectStandardOutput = true;
         start.UseShellExecute = false;
-        using var process = Process.Start(start)!;
+        using var process = ProcessStarter.Start(start);
         var errors = process.StandardError.ReadToEnd().Trim();
         process.WaitForExit();
         switch (process.ExitCode)

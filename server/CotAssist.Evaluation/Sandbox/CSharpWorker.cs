@@ -24,13 +24,14 @@ public static class CSharpWorker
         WarmUp();
         using var reply = StandardStreams.TakeOutput();
         using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
-        Span<byte> header = stackalloc byte[WorkerFrame.HeaderLength];
-        input.ReadExactly(header);
-        var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(header[WorkerFrame.NonceLength..])];
+        Span<byte> length = stackalloc byte[sizeof(int)], nonce = stackalloc byte[WorkerFrame.NonceLength];
+        input.ReadExactly(length);
+        var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
         input.ReadExactly(body);
+        input.ReadExactly(nonce);
 
         var results = RunJob(CSharpJob.FromBytes(body));
-        reply.Write(WorkerFrame.Create(header[..WorkerFrame.NonceLength], Encoding.UTF8.GetBytes(results)));
+        reply.Write(WorkerFrame.CreateReply(nonce, Encoding.UTF8.GetBytes(results)));
         reply.Flush();
         Thread.Sleep(Timeout.Infinite); // the parent ends this process, with every thread the program has left behind
         return 0;

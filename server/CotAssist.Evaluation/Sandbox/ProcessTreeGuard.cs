@@ -30,7 +30,8 @@ internal sealed class ProcessTreeGuard(Process process, SandboxLimits limits) : 
     {
         try
         {
-            process.Kill();
+            // The tree, not only bubblewrap's outer process: ended while it starts, it may not have tied the inner one to its life yet.
+            process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {

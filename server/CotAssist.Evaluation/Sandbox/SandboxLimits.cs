@@ -4,7 +4,7 @@ namespace CotAssist.Evaluation.Sandbox;
 public sealed record SandboxLimits
 {
     /// <summary>Wall time from the moment the program is handed over.</summary>
-    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bytes of memory, over all its processes.</summary>
     public long Memory { get; init; } = 512L << 20;

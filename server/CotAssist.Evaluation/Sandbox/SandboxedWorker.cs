@@ -28,7 +28,7 @@ public sealed class SandboxedWorker : IDisposable
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;
         this.limits = limits;
-        process = Process.Start(start) ?? throw new SandboxException($"{start.FileName} could not be started.");
+        process = ProcessStarter.Start(start);
         guard = sandbox.Guard(process, limits);
         draining = Task.Run(DrainOutputAsync);
     }
@@ -63,7 +63,7 @@ public sealed class SandboxedWorker : IDisposable
         try
         {
             var input = process.StandardInput.BaseStream;
-            await input.WriteAsync(WorkerFrame.Create(nonce, job.Span), cancellation).ConfigureAwait(false);
+            await input.WriteAsync(WorkerFrame.CreateJob(nonce, job.Span), cancellation).ConfigureAwait(false);
             await input.FlushAsync(cancellation).ConfigureAwait(false);
             input.Close();
             var reply = await WorkerFrame.ReadReplyAsync(process.StandardOutput.BaseStream, nonce, cancellation).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace CotAssist.Evaluation.Sandbox;
 
 /// <summary>
-/// What parent and worker say to each other, the same both ways: nonce [16 bytes], length [4, little-endian], body.
+/// What parent and worker say to each other. A job: length [4 bytes, little-endian], body, nonce [16]. A reply: nonce, length, body.
 /// The worker repeats the nonce only when it has seen the tests through, so that nothing a program prints looks like a reply.
 /// </summary>
 internal static class WorkerFrame
@@ -15,7 +15,16 @@ internal static class WorkerFrame
     /// <summary>Bytes; a longer reply is a forged one.</summary>
     public const int LongestReply = 64 << 10;
 
-    public static byte[] Create(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body)
+    public static byte[] CreateJob(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body)
+    {
+        var frame = new byte[HeaderLength + body.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(frame, body.Length);
+        body.CopyTo(frame.AsSpan(sizeof(int)));
+        nonce.CopyTo(frame.AsSpan(sizeof(int) + body.Length));
+        return frame;
+    }
+
+    public static byte[] CreateReply(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> body)
     {
         var frame = new byte[HeaderLength + body.Length];
         nonce.CopyTo(frame);
