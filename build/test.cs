@@ -3,6 +3,7 @@
 
 // Sets everything up and runs the tests:
 //   dotnet run build/test.cs                       the unit tests
+//   dotnet run build/test.cs -- --sandbox          the evaluation's sandbox, with answers right, wrong and hostile (Linux)
 //   dotnet run build/test.cs -- --end-to-end       the real model behind the real command line and language server
 //   dotnet run build/test.cs -- --network          the same under strace: no network socket is opened (Linux)
 //   dotnet run build/test.cs -- --editor           the real extension in the real editor (Debian; installs what it needs)
@@ -12,7 +13,15 @@ using CotAssist.Build;
 
 TestSuite[] suites =
 [
-    new("--unit", "Unit tests", "tests/CotAssist.Tests"),
+    new("--unit", "Unit tests", "tests/CotAssist.Tests", "FullyQualifiedName!~CotAssist.Tests.Evaluation.Sandboxed"),
+    new("--sandbox", "Sandbox: programs are really run, hostile ones too", "tests/CotAssist.Tests", "FullyQualifiedName~CotAssist.Tests.Evaluation.Sandboxed")
+    {
+        Prepare = () =>
+        {
+            Debian.Install("bwrap", "bubblewrap");
+            Debian.Install("python3", "python3");
+        },
+    },
     new("--end-to-end", "End to end: the real model", "tests/CotAssist.EndToEnd", "FullyQualifiedName~CotAssist.EndToEnd.Starter"),
     new("--network", "Network: no socket to anywhere", "tests/CotAssist.EndToEnd", "FullyQualifiedName~CotAssist.EndToEnd.Network")
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using CotAssist.Evaluation.Sandbox;
-using CotAssist.Server;
 using CotAssist.Server.Commands;
 
 // Started confined by the evaluation runner: nothing else of the product is loaded then.
@@ -11,6 +10,6 @@ if (args is [WorkerCommands.CSharpWorker])
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var root = new RootCommand("Comment to plan to code, with a small model on your own machine")
 {
-    PlanCommand.Create(), WriteCommand.Create(), LspCommand.Create(), DoctorCommand.Create(), ModelCommand.Create(), EvaluateCommand.Create(ModelLocation.Starter),
+    PlanCommand.Create(), WriteCommand.Create(), LspCommand.Create(), DoctorCommand.Create(), ModelCommand.Create(), EvaluateCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

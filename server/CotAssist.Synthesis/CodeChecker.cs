@@ -17,6 +17,9 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     /// <summary>Errors about paths through a member, reported at its name or at a use outside of the code that causes them.</summary>
     private static readonly ImmutableHashSet<string> OfWholeMember = ["CS0161", "CS0165", "CS0177", "CS1643"];
 
+    /// <summary>Not all paths return a value: of a method, of a lambda.</summary>
+    private static readonly ImmutableHashSet<string> MissingReturn = ["CS0161", "CS1643"];
+
     /// <summary>The SDK's implicit usings (Microsoft.NET.Sdk, ImplicitUsings enable).</summary>
     private static readonly SyntaxTree ImplicitUsings = CSharpSyntaxTree.ParseText(
         """
@@ -36,7 +39,8 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     /// Errors that applying <paramref name="change"/> brings in, one sentence each; empty when the code may be shown.
     /// Names that the rest of the project may declare are no errors in a file that already uses such names.
     /// </summary>
-    public ImmutableArray<string> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation)
+    /// <param name="memberGoesOn">More statements may follow the code: a path that does not return yet is no error.</param>
+    public ImmutableArray<string> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
     {
         var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
         var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
@@ -59,6 +63,11 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         var errors = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
             .Where(error => error.Location.SourceSpan.IntersectsWith(span) || OfWholeMember.Contains(error.Id))
             .ToList();
+        if (memberGoesOn)
+        {
+            errors.RemoveAll(error => MissingReturn.Contains(error.Id));
+        }
+
         if (errors.Exists(error => Unresolved.Contains(error.Id))
             && Errors(model.GetDiagnostics(cancellationToken: cancellation)).Any(error => Unresolved.Contains(error.Id) && !error.Location.SourceSpan.IntersectsWith(span)))
         {

@@ -74,7 +74,8 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced)
         }
 
         var change = CodeLayout.Place(intent, code, cancellation);
-        var errors = checker.Check(intent.Tree, change, cancellation);
+        // Turn by turn, a comment asks for the next statements of a body that is not finished yet.
+        var errors = checker.Check(intent.Tree, change, cancellation, memberGoesOn: intent is { Shape: IntentShape.Statements, After: "" });
         return errors.IsEmpty
             ? Result(change, null)
             : Result(null, $"The code that the model wrote is not shown, because it does not compile: {errors[0]}");

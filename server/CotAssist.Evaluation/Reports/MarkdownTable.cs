@@ -11,13 +11,13 @@ internal sealed class MarkdownTable(params IEnumerable<string> header)
 
     public override string ToString()
     {
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => Math.Max(3, rows.Max(row => row[column].Length))).ToArray();
         var text = new StringBuilder();
         for (var i = 0; i < rows.Count; i++)
         {
             text.Append("| ").AppendJoin(" | ", rows[i].Select((cell, column) => cell.PadRight(widths[column]))).Append(" |\n");
             if (i == 0)
-                text.Append("| ").AppendJoin(" | ", widths.Select(width => new string('-', Math.Max(3, width)))).Append(" |\n");
+                text.Append("| ").AppendJoin(" | ", widths.Select(width => new string('-', width))).Append(" |\n");
         }
 
         return text.ToString();

@@ -7,7 +7,6 @@ using CotAssist.Evaluation.Judging;
 using CotAssist.Evaluation.Reports;
 using CotAssist.Evaluation.Sandbox;
 using CotAssist.Evaluation.Suites;
-using CotAssist.Inference;
 
 namespace CotAssist.Server.Commands;
 
@@ -17,13 +16,12 @@ namespace CotAssist.Server.Commands;
 /// </summary>
 internal static class EvaluateCommand
 {
-    /// <param name="starter">The model folder that is measured when none is named.</param>
-    public static Command Create(string starter)
+    public static Command Create()
     {
         var suite = new Option<string>("--suite") { Description = "cotbench-cs, or a folder (or one file) of a published suite's .jsonl records", DefaultValueFactory = _ => SuiteFolder.Default };
         var arms = new Option<string>("--arms", "--arm") { Description = "Ways to the code, with commas: " + string.Join(", ", ArmList.Names), DefaultValueFactory = _ => "no-plan,own-plan" };
         var plans = new Option<string?>("--plans") { Description = "Where the arm plan-file reads its plans (JSON lines with id and plan)" };
-        var model = new Option<string>("--model") { Description = "Model folder", DefaultValueFactory = _ => starter };
+        var model = new Option<string?>("--model") { Description = "Model folder (default: the bundled starter)" };
         var output = new Option<string?>("--out") { Description = "Folder for run.json, tries.jsonl and summary.md (default: a new one below out/eval)" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in --out" };
         var samples = new Option<int>("--samples") { Description = "Tries of each task", DefaultValueFactory = _ => 1 };
@@ -42,19 +40,19 @@ internal static class EvaluateCommand
                 throw new InvalidDataException("Greedy tries are all the same: give --temperature with --samples.");
             var chosen = Choose(SuiteFolder.Open(parsed.GetValue(suite)!), parsed.GetValue(ids), parsed.GetValue(limit));
             var armNames = parsed.GetValue(arms)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            var progress = new ProgressLine();
             using var judge = new Judge(WorkerCommands.ThisExecutable.AsSpan(), SandboxLimits.Default, Environment.ProcessorCount);
             if (judge.Weakness is { } weakness)
                 Console.Error.WriteLine(weakness);
-            var progress = new ProgressLine();
-            var failures = await ReferenceCheck.RunAsync(judge, chosen.Tasks, Environment.ProcessorCount, progress, cancellation);
-            progress.End();
-            PrintReferences(chosen, failures);
             if (armNames is [ArmList.Reference])
-                return failures.Count == 0 ? 0 : 1;
+                return (await CheckReferencesAsync(judge, chosen, progress, cancellation)).IsEmpty ? 0 : 1;
 
             var created = armNames.Where(name => name != ArmList.Reference).Select(name => ArmList.Create(name, parsed.GetValue(plans))).ToImmutableArray();
-            using var measured = ModelUnderTest.Open(parsed.GetValue(model)!, OnnxModelOptions.Default);
-            RefuseOtherLanguages(measured, chosen);
+            using var assistant = Failures.OpenModel(parsed.GetValue(model));
+            RefuseOtherLanguages(assistant, chosen);
+            var measured = new ModelUnderTest(
+                assistant.Manifest.Name, ModelUnderTest.HashOf(assistant.Manifest), assistant.Generator, assistant.Planner, assistant.Coder);
+            var failures = await CheckReferencesAsync(judge, chosen, progress, cancellation);
             var options = new EvaluationOptions(created, parsed.GetValue(samples), parsed.GetValue(temperature), parsed.GetValue(topP), parsed.GetValue(seed));
             var description = Describe(chosen, measured, options, failures);
             var path = parsed.GetValue(output) ?? Path.Combine("out", "eval", $"{chosen.Name}-{DateTime.Now:yyyyMMdd-HHmmss}");
@@ -109,12 +107,12 @@ internal static class EvaluateCommand
         return suite with { Tasks = [.. tasks.Take(limit ?? int.MaxValue)] };
     }
 
-    private static void RefuseOtherLanguages(ModelUnderTest model, Suite suite)
+    private static void RefuseOtherLanguages(Assistant assistant, Suite suite)
     {
         foreach (var language in suite.Tasks.Select(task => task.Language.ToString().ToLowerInvariant()).Distinct())
         {
-            if (!model.Languages.Contains(language))
-                throw new InvalidDataException($"{model.Name} is not made for {language} (it is for {string.Join(", ", model.Languages)}), so {suite.Name} would say nothing about it.");
+            if (assistant.ProblemWith(language) is { } problem)
+                throw new InvalidDataException(problem);
         }
     }
 
@@ -133,11 +131,15 @@ internal static class EvaluateCommand
         ReferenceFailures = failures.ToImmutableSortedDictionary(failure => failure.Key, failure => $"{failure.Value.Kind}: {failure.Value.Detail}"),
     };
 
-    private static void PrintReferences(Suite suite, ImmutableSortedDictionary<string, Verdict> failures)
+    /// <summary>The runner's check of itself; what it cannot pass is named here and left out.</summary>
+    private static async Task<ImmutableSortedDictionary<string, Verdict>> CheckReferencesAsync(Judge judge, Suite suite, ProgressLine progress, CancellationToken cancellation)
     {
-        var checkedCount = suite.Tasks.Count(task => task.ReferenceCode is not null);
-        Console.Error.WriteLine($"{suite.Name}: {suite.Tasks.Length} tasks, {checkedCount} with a reference, {checkedCount - failures.Count} of those pass.");
+        var failures = await ReferenceCheck.RunAsync(judge, suite.Tasks, Environment.ProcessorCount, progress, cancellation);
+        progress.End();
+        var references = suite.Tasks.Count(task => task.ReferenceCode is not null);
+        Console.Error.WriteLine($"{suite.Name}: {suite.Tasks.Length} tasks, {references} with a reference, {references - failures.Count} of those pass.");
         foreach (var (task, verdict) in failures)
             Console.Error.WriteLine($"  left out: {task} ({verdict.Kind}: {verdict.Detail})");
+        return failures;
     }
 }

@@ -57,6 +57,14 @@ public sealed class CoderTests
     public void EndsAnExpressionOnce(string source, string within) => Assert.Contains(within, Accepted(source, Code(source, "2 * n;")));
 
     [Fact]
+    public void ShowsTheFirstStatementsOfABodyThatGoesOn()
+    {
+        const string source = "class C\n{\n    int Sum(int[] numbers)\n    {\n        // start a total of zero\n        ¦\n    }\n}\n";
+
+        Assert.Contains("// start a total of zero\n        var total = 0;\n    }", Accepted(source, Code(source, "var total = 0;")));
+    }
+
+    [Fact]
     public void CutsWhereTheCodeWouldLeaveItsBlock()
     {
         var result = Code(EmptyBody, "var s = \"}\"; // }\nreturn text.Length;\n}\n\npublic int Other() { return 1; }");

@@ -1,7 +1,7 @@
 using CotAssist.Evaluation.Judging;
 using CotAssist.Evaluation.Sandbox;
 
-namespace CotAssist.Tests.Evaluation;
+namespace CotAssist.Tests.Evaluation.Sandboxed;
 
 /// <summary>The real sandbox with the real worker, for every test that runs programs.</summary>
 public sealed class SandboxFixture : IDisposable

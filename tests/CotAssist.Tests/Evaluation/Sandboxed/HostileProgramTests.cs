@@ -6,7 +6,7 @@ using CotAssist.Evaluation.Judging;
 using CotAssist.Evaluation.Sandbox;
 using CotAssist.Evaluation.Suites;
 
-namespace CotAssist.Tests.Evaluation;
+namespace CotAssist.Tests.Evaluation.Sandboxed;
 
 /// <summary>
 /// Programs that mean harm, really run. Each stands where a model's code would stand, and its one test is false:
@@ -36,18 +36,15 @@ public sealed class HostileProgramTests : IDisposable
     [Fact]
     public Task Gigabytes_outside_the_heap_are_refused() =>
         IsHeldAsync(
-            "while (true) { var p = System.Runtime.InteropServices.Marshal.AllocHGlobal(1 << 24); for (var i = 0; i < 1 << 24; i += 4096) System.Runtime.InteropServices.Marshal.WriteByte(p, i, 1); }",
+            "var block = new byte[1 << 24]; while (true) System.Runtime.InteropServices.Marshal.Copy(block, 0, System.Runtime.InteropServices.Marshal.AllocHGlobal(block.Length), block.Length);",
             VerdictKind.Exception, VerdictKind.MemoryLimit, VerdictKind.Crashed);
 
     [Fact]
     public Task Shared_memory_counts_as_memory() =>
         IsHeldAsync(
             """
-            while (true)
-            {
-                var p = mmap(0, 1 << 26, 3, 0x21, -1, 0); // readable and writable, shared and anonymous
-                for (var i = 0; i < 1 << 26; i += 4096) System.Runtime.InteropServices.Marshal.WriteByte(p, i, 1);
-            }
+            var block = new byte[1 << 24];
+            while (true) System.Runtime.InteropServices.Marshal.Copy(block, 0, mmap(0, block.Length, 3, 0x21, -1, 0), block.Length); // readable and writable, shared and anonymous
             """,
             """[System.Runtime.InteropServices.DllImport("libc")] static extern nint mmap(nint at, nint length, int protection, int flags, int file, nint offset);""",
             VerdictKind.MemoryLimit, VerdictKind.Crashed);

@@ -1,7 +1,7 @@
 using CotAssist.Evaluation;
 using CotAssist.Evaluation.Suites;
 
-namespace CotAssist.Tests.Evaluation;
+namespace CotAssist.Tests.Evaluation.Sandboxed;
 
 /// <summary>The suite that comes with the product: every reference passes, and nothing else does.</summary>
 public sealed class CotBenchTests(SandboxFixture sandbox) : IClassFixture<SandboxFixture>
