@@ -1,7 +1,7 @@
 #:property PublishAot=false
 #:project shared/CotAssist.Build.csproj
 
-// Packs the VS Code extension, with the server and the starter model inside:
+// Packs the VS Code extension, with the server, its native libraries and the starter model inside:
 //   dotnet run build/package.cs                 artifacts/cotassist-linux-x64.vsix and artifacts/cotassist-win32-x64.vsix
 //   dotnet run build/package.cs -- linux-x64    one of them
 // Nothing is published anywhere.
@@ -34,7 +34,6 @@ return Entry.Run(() =>
             // The committed lock files name no platform; a restore for one must not rewrite them.
             "-p:NuGetLockFilePath=obj/packages.publish.lock.json", "--output", Path.Combine(extension, "server"), "--disable-build-servers"));
 
-        Copy(Repository.PathOf("models/starter"), Path.Combine(extension, "server", "models", "starter"));
         Copy(Path.Combine(client, "out"), Path.Combine(extension, "out"));
         Copy(Path.Combine(client, "images"), Path.Combine(extension, "images"));
         foreach (var file in (string[])[Path.Combine(client, "package.json"), Path.Combine(client, "README.md"), Repository.PathOf("LICENSE")])
