@@ -34,10 +34,9 @@ return Entry.Run(() =>
             // The committed lock files name no platform; a restore for one must not rewrite them.
             "-p:NuGetLockFilePath=obj/packages.publish.lock.json", "--output", Path.Combine(extension, "server"), "--disable-build-servers"));
 
-        Copy(Path.Combine(client, "out"), Path.Combine(extension, "out"));
-        Copy(Path.Combine(client, "images"), Path.Combine(extension, "images"));
-        foreach (var file in (string[])[Path.Combine(client, "package.json"), Path.Combine(client, "README.md"), Repository.PathOf("LICENSE")])
-            File.Copy(file, Path.Combine(extension, Path.GetFileName(file)));
+        foreach (var file in (string[])["package.json", "README.md", "out/main.js", "images/icon.png"])
+            Copy(Path.Combine(client, file), Path.Combine(extension, file));
+        Copy(Repository.PathOf("LICENSE"), Path.Combine(extension, "LICENSE"));
 
         var vsix = Path.Combine(Repository.Artifacts, $"cotassist-{platform}.vsix");
         Step.Run($"Packing {Path.GetFileName(vsix)}", () =>
@@ -52,9 +51,6 @@ return Entry.Run(() =>
 
 static void Copy(string source, string target)
 {
-    Directory.CreateDirectory(target);
-    foreach (var file in Directory.GetFiles(source))
-        File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
-    foreach (var folder in Directory.GetDirectories(source))
-        Copy(folder, Path.Combine(target, Path.GetFileName(folder)));
+    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+    File.Copy(source, target);
 }
