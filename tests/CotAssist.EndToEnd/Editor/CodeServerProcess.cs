@@ -24,7 +24,8 @@ internal sealed class CodeServerProcess : IAsyncDisposable
 
     /// <param name="state">An empty folder for all that the editor writes.</param>
     /// <param name="extension">The packed extension.</param>
-    public static async Task<CodeServerProcess> StartAsync(string state, string extension, JsonObject settings)
+    /// <param name="environment">Set in addition to this process's.</param>
+    public static async Task<CodeServerProcess> StartAsync(string state, string extension, JsonObject settings, (string Name, string Value)[] environment)
     {
         Assert.True(Directory.Exists(Installation), "The editor is not installed: run \"dotnet run build/test.cs -- --editor\".");
         Directory.CreateDirectory(Path.Combine(state, "data", "User"));
@@ -38,8 +39,11 @@ internal sealed class CodeServerProcess : IAsyncDisposable
         }
 
         var port = FreePort();
-        var server = new CodeServerProcess(Process.Start(Node(state, "--auth", "none", "--bind-addr", $"127.0.0.1:{port}", "--disable-telemetry",
-            "--disable-update-check", "--disable-workspace-trust", "--disable-getting-started-override"))!, port);
+        var start = Node(state, "--auth", "none", "--bind-addr", $"127.0.0.1:{port}", "--disable-telemetry", "--disable-update-check",
+            "--disable-workspace-trust", "--disable-getting-started-override");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var server = new CodeServerProcess(Process.Start(start)!, port);
         await server.WaitUntilHealthyAsync();
         return server;
     }

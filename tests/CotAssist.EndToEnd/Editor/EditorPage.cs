@@ -16,6 +16,7 @@ internal sealed class EditorPage(IPage page, string file)
         await page.GotoAsync($"http://{address}/?folder={folder}&payload={Uri.EscapeDataString(payload)}");
         await page.WaitForSelectorAsync(".monaco-editor .view-line");
         await page.Locator(".monaco-editor .view-lines").First.ClickAsync();
+        await page.Keyboard.PressAsync("Control+b"); // the side bar goes
         return new(page, file);
     }
 
@@ -32,8 +33,6 @@ internal sealed class EditorPage(IPage page, string file)
     }
 
     public Task TypeAsync(string text) => page.Keyboard.TypeAsync(text, new() { Delay = 20 });
-
-    public Task PressAsync(string key) => page.Keyboard.PressAsync(key);
 
     /// <summary>Waits until a line of the editor shows the text: the file's own, an inlay hint's or a lens's.</summary>
     public Task SeeAsync(string text) => page.WaitForFunctionAsync(
@@ -64,5 +63,22 @@ internal sealed class EditorPage(IPage page, string file)
         throw new TimeoutException("The file never became as expected:\n" + await File.ReadAllTextAsync(file));
     }
 
-    public Task ScreenshotAsync(string path) => page.ScreenshotAsync(new() { Path = path });
+    /// <summary>Waits for a message in the corner.</summary>
+    public Task SeeNotificationAsync(string text) => page.WaitForSelectorAsync($".notifications-toasts:has-text(\"{text}\")");
+
+    public Task ScreenshotAsync(string name) => page.ScreenshotAsync(new() { Path = Repository.PathOf($"artifacts/screenshots/{name}.png") });
+
+    /// <summary>When a step fails, what the editor showed then says more than the step's name.</summary>
+    public async Task PhotographFailuresAsync(Func<Task> steps)
+    {
+        try
+        {
+            await steps();
+        }
+        catch
+        {
+            await ScreenshotAsync("failed");
+            throw;
+        }
+    }
 }
