@@ -41,28 +41,30 @@ class Samples:
         return [index for index, mode in enumerate(self.modes) if mode in wanted]
 
 
-def padded(length):
-    """Tokens of a row for a sample of this length; its last token is only a target."""
-    return -(-(length - 1) // 32) * 32
+# Tokens of a row and multiples of targets: few shapes, because a CPU's kernels are compiled (and kept) for each.
+WIDTHS = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
+TARGETS = 512
 
 
-def collate(samples, chosen):
-    """ids [rows, length] padded with 0; targets [n] and their places, flat positions in ids, padded to a multiple of 256.
+def width_of(length):
+    """Tokens of the row that a sample of this length goes into; its last token is only a target."""
+    return next(width for width in WIDTHS if width >= length - 1)
 
-    The multiples (32 tokens a row, 256 targets) let the CPU's kernels be used again instead of compiled anew.
-    """
-    width = padded(max(samples.lengths[index] for index in chosen))
-    ids = torch.zeros(len(chosen), width, dtype=torch.long)
+
+def collate(samples, chosen, tokens):
+    """ids [tokens // width, width], unused places 0; targets [n] and their places, flat positions in ids."""
+    width = width_of(max(samples.lengths[index] for index in chosen))
+    ids = torch.zeros(max(1, tokens // width), width, dtype=torch.long)
     targets, places = [], []
     for row, index in enumerate(chosen):
         start, length, prompt = samples.starts[index], samples.lengths[index], samples.prompts[index]
-        tokens = samples.ids[start:start + length].long()
-        ids[row, :length - 1] = tokens[:-1]
+        row_tokens = samples.ids[start:start + length].long()
+        ids[row, :length - 1] = row_tokens[:-1]
         first = max(1, prompt)
-        targets.append(tokens[first:])
+        targets.append(row_tokens[first:])
         places.append(torch.arange(first - 1, length - 1) + row * width)
     targets, places = torch.cat(targets), torch.cat(places)
-    padding = -len(targets) % 256
+    padding = -len(targets) % TARGETS
     targets = torch.cat((targets, torch.full((padding,), -100)))  # cross_entropy's ignore_index
     return ids, targets, torch.cat((places, torch.zeros(padding, dtype=torch.long)))
 
@@ -76,16 +78,15 @@ def batches(samples, indices, tokens, seed):
         shuffle.shuffle(order)
         groups = []
         for start in range(0, len(order), 8192):
-            window = sorted(order[start:start + 8192], key=lambda index: samples.lengths[index])
-            part, chosen = [], []
-            for index in window:
-                if len(chosen) == max(1, tokens // padded(samples.lengths[index])):
-                    part.append(chosen)
-                    chosen = []
-                chosen.append(index)
-            part.append(chosen)
+            rows = {}
+            for index in order[start:start + 8192]:
+                rows.setdefault(width_of(samples.lengths[index]), []).append(index)
+            part = []
+            for width, inside in rows.items():
+                size = max(1, tokens // width)
+                part += [inside[first:first + size] for first in range(0, len(inside), size)]
             shuffle.shuffle(part)
             groups += part
         for chosen in groups:
-            yield (epoch, *collate(samples, chosen))
+            yield (epoch, *collate(samples, chosen, tokens))
         epoch += 1

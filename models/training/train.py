@@ -50,8 +50,8 @@ def held_loss(model, samples, device):
     """Mean over the held-out file's first thousand samples, token by token."""
     total, count = 0.0, 0
     order = sorted(range(min(len(samples), 1000)), key=lambda index: samples.lengths[index])
-    for start in range(0, len(order), 8):
-        ids, targets, places = (t.to(device) for t in collate(samples, order[start:start + 8]))
+    for start in range(0, len(order), 2):
+        ids, targets, places = (t.to(device) for t in collate(samples, order[start:start + 2], 2048))
         learned = int((targets >= 0).sum())
         total += float(model.loss(ids, targets, places)) * learned
         count += learned
