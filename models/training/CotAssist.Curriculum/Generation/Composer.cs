@@ -79,7 +79,7 @@ public sealed partial class Composer(Renamer renamer, Random random)
             var subjectType = i == 0 ? parameters[0].Type : pieces[i - 1].Template.Shape.ReturnType;
             for (var s = 0; s < (piece.Helper is null ? piece.Primitive.Steps.Length : 1); s++)
             {
-                steps.Add(new(piece, s, subjectName, subjectType));
+                steps.Add(new(piece, s, subjectName, subjectType, IsPiped: i > 0));
             }
 
             if (piece.Helper is not null)

@@ -56,14 +56,15 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
             return null;
         }
 
-        if (!solution.IsFree || solution.IsProperty || random.Percent(45))
+        if (!solution.IsFree || solution.IsProperty || CallsItself(solution) || random.Percent(45))
         {
             var arrow = random.Percent(70) ? " => " : $"\n    => ";
             var member = $"{Comment(comment, true, solution)}\n{Access(solution)}{StaticWord(solution)}{solution.Signature}{arrow}{Hole};";
             return Finish(InType(solution, member), IntentShape.Expression, expression, true);
         }
 
-        return InMethod(solution, comment, random.Percent(35) ? "return " : "var {0} = ", expression, true);
+        var untyped = Code.WithoutMarks(expression).StartsWith('[');
+        return InMethod(solution, comment, untyped || random.Percent(35) ? "return " : "var {0} = ", expression, true);
     }
 
     /// <summary>The comment inside a body, code after it or not.</summary>
@@ -74,10 +75,10 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
             return null;
         }
 
-        if (solution.Straight is null || !solution.IsFree || random.Percent(40))
+        if (solution.Straight is null || !solution.IsFree || CallsItself(solution) || random.Percent(40))
         {
             // The method is the solution's own: its body begins with something else, then the comment.
-            var before = solution.IsFree && random.Percent(40) ? Unit + random.Pick(words.Surroundings("statements")) + "\n" : "";
+            var before = solution.IsFree && random.Percent(40) && Beside(solution) is { } statement ? Unit + statement + "\n" : "";
             var member = $"{Access(solution)}{StaticWord(solution)}{solution.Signature}\n{{\n{before}{Code.Indent(LineComment(comment), Unit)}\n    {Hole}\n}}";
             return Finish(InType(solution, member), IntentShape.Statements, solution.Code, false);
         }
@@ -142,9 +143,9 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         var semicolon = isExpression && (uses.Length > 0 || random.Percent(50)) ? ";" : "";
         var asLocals = topLevel || solution.Parameters.Length > 0 && random.Percent(25) && solution.Parameters.All(p => Literals.Of(p.Type, random) is not null);
         var locals = asLocals ? string.Concat(solution.Parameters.Select(p => Literals.Declare(p.Type, p.Name, random) + "\n")) : "";
-        if (random.Percent(25))
+        if (random.Percent(25) && Beside(solution) is { } other)
         {
-            locals = random.Pick(words.Surroundings("statements")) + "\n" + locals;
+            locals = other + "\n" + locals;
         }
 
         if (locals.Length > 0 && random.Percent(30))
@@ -271,12 +272,23 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         solution.Signature.StartsWith("override ", StringComparison.Ordinal) || !solution.IsFree || solution.Signature.Contains(" operator ", StringComparison.Ordinal) ? "public "
         : random.Next(10) switch { < 7 => "public ", < 8 => "internal ", _ => "private " };
 
+    private static bool CallsItself(Solution solution) => solution.Code.Contains(solution.MethodName + "(", StringComparison.Ordinal);
+
+    /// <summary>A statement of no importance whose variable the solution does not know.</summary>
+    private string? Beside(Solution solution)
+    {
+        var statement = random.Pick(words.Surroundings("statements"));
+        return statement.Split(' ') is ["var", var name, ..] && (HasWord(solution.Code, name) || solution.Parameters.Any(p => p.Name == name)) ? null : statement;
+    }
+
+    private static bool HasWord(string text, string word) => System.Text.RegularExpressions.Regex.IsMatch(Code.WithoutMarks(text), $@"\b{word}\b");
+
     /// <summary>A name for the result that suits the last piece.</summary>
     private string Result(Solution solution)
     {
         var taken = Code.WithoutMarks(solution.Code);
         var name = random.Percent(50) ? random.OneOf("result", "result", "output", "answer") : Composer.ResultName(solution.Pieces[^1]);
-        while (System.Text.RegularExpressions.Regex.IsMatch(taken, $@"\b{name}\b") || solution.Parameters.Any(p => p.Name == name))
+        while (HasWord(taken, name) || solution.Parameters.Any(p => p.Name == name))
         {
             name = name == "result" ? "finalResult" : name == "finalResult" ? "outcome" : name == "outcome" ? "computed" : "result";
             if (name == "computed")
@@ -308,7 +320,7 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         }
 
         var around = solution.Header is null ? random.Next(10) switch { < 4 => 0, < 7 => 1, < 9 => 2, _ => 3 } : random.Percent(15) ? 1 : 0;
-        var used = new HashSet<string>(Code.WithoutMarks(member + solution.Code + solution.Members).Split([' ', '(', '.', ';', ')', '<', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var used = new HashSet<string>(Code.WithoutMarks($"{member} {solution.Signature} {solution.Code} {solution.Members} {header}").Split([' ', '(', '.', ';', ')', '<', '\n'], StringSplitOptions.RemoveEmptyEntries));
         var distractors = new List<string>();
         for (var i = 0; i < around; i++)
         {

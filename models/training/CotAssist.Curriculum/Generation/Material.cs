@@ -26,6 +26,8 @@ public sealed class Material
 
     public Words Words { get; }
 
+    public TypeChoices TypeChoices { get; } = new();
+
     /// <summary>Can be piped.</summary>
     public ImmutableArray<PrimitiveTemplate> Composable { get; }
 

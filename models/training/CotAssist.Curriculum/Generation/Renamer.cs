@@ -24,7 +24,18 @@ public sealed class Renamer(Words words, Random random)
 
         foreach (var literal in template.Primitive.Literals)
         {
+            // Two values of a kind differ: replacing ',' by ',' would be nonsense.
+            var others = template.Primitive.Literals.TakeWhile(l => l != literal).Where(l => l.Type == literal.Type).Select(l => names[l.Name]).ToList();
             names[literal.Name] = Value(literal);
+            for (var attempt = 0; attempt < 10 && others.Contains(names[literal.Name]); attempt++)
+            {
+                names[literal.Name] = Value(literal);
+            }
+
+            if (others.Contains(names[literal.Name]))
+            {
+                names[literal.Name] = literal.First;
+            }
         }
 
         foreach (var group in template.Primitive.Vary.Where(g => g.Length > 1))

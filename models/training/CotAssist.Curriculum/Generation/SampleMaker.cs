@@ -42,7 +42,7 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             return random.Next(100) switch
             {
                 < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 11 when split == Split.Train => Turn(),
+                < 13 when split == Split.Train => Turn(),
                 < 50 => Pipe() ?? Single(),
                 _ => Single(),
             };
@@ -52,7 +52,7 @@ public sealed class SampleMaker(Material material, int seed, Split split)
         {
             var template = random.Pick(material.Templates.AsSpan());
             var use = _renamer.Use(template, Variant(template, false), null);
-            TypeChoice.Vary(use, material, random);
+            use = material.TypeChoices.Vary(use, random);
             var guard = template.IsFree && template.Shape.Parameters.Length > 0 && template.Shape.ReturnType != "void" && random.Percent(12) ? Guard(Composer.TypeOf(use, template.SubjectName), Composer.ReturnTypeOf(use)) : null;
             var solution = Composer.Single(use, guard, SingleName(use));
             if (split == Split.Train && random.Percent(5) && template.Primitive.Literals.Length > 0)

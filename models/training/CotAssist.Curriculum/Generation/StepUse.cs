@@ -7,4 +7,5 @@ namespace CotAssist.Curriculum.Generation;
 /// <param name="Step">0-based step of the primitive.</param>
 /// <param name="Subject">The name of what the step works on; null when it has none in the code (the middle of a chain).</param>
 /// <param name="SubjectType">C# type of what the step works on.</param>
-public sealed record StepUse(PieceUse? Piece, int Step, string? Subject, string SubjectType, Guard? Guard = null);
+/// <param name="IsPiped">It works on what an earlier step gave.</param>
+public sealed record StepUse(PieceUse? Piece, int Step, string? Subject, string SubjectType, Guard? Guard = null, bool IsPiped = false);

@@ -39,7 +39,7 @@ public sealed class TurnWriter(Renamer renamer, Random random)
                 code = Join(Composer.Declare(result, value, solution.ReturnType));
             }
 
-            turns.Add(new(solution with { Steps = [.. solution.Steps.Select(s => s with { Subject = subject, SubjectType = previous })] }, subject, code, Join(Composer.Return(value))));
+            turns.Add(new(solution with { Steps = [.. solution.Steps.Select(s => s with { Subject = subject, SubjectType = previous, IsPiped = turns.Count > 0 })] }, subject, code, Join(Composer.Return(value))));
             subject = result;
             previous = piece.Template.Shape.ReturnType;
         }

@@ -27,7 +27,7 @@ public sealed class Yield
                 _byEntry.AddOrUpdate(entry, 1, (_, n) => n + 1);
             }
 
-            _examples.TryAdd(string.Join('+', sample.Entries), $"{reason}: {detail}\n{sample.Finished}");
+            _examples.TryAdd(reason + " " + string.Join('+', sample.Entries), $"{reason}: {detail}\n{sample.Finished}");
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class Yield
             writer.WriteLine($"  {count,6}  in {entry}");
         }
 
-        foreach (var (_, text) in _examples.Take(examples ? 12 : 0))
+        foreach (var (_, text) in _examples.OrderBy(e => e.Key.StartsWith("the product", StringComparison.Ordinal)).Take(examples ? 25 : 0))
         {
             writer.WriteLine("----\n" + text);
         }

@@ -45,6 +45,13 @@ public sealed class Mentions(Random random)
                 return Piped(step.SubjectType, before);
             }
 
+            if (IsSubject(use, name) && step.IsPiped && before.Length > 0 && before.ToString().Contains(' ', StringComparison.Ordinal) && before.ToString().TrimEnd().Contains(' ', StringComparison.Ordinal)
+                && !IsAfterPreposition(before) && !Determiners.Contains(LastWord(before)))
+            {
+                // "drop the negative {numbers}" after a step: the adjective wants a noun, not a variable.
+                return Generation.Code.IsCollection(step.SubjectType) ? random.OneOf("values", "ones") : step.Subject;
+            }
+
             if (IsSubject(use, name))
             {
                 return words && style != "id" ? Generation.Renamer.IsKeyword(step.Subject!) ? step.Subject : WordsFor(step.Subject!, before, false) : step.Subject;
@@ -157,7 +164,8 @@ public sealed class Mentions(Random random)
         var last = LastWord(before);
         if (Generation.Code.IsCollection(type))
         {
-            return Determiners.Contains(last) ? random.OneOf("results", "values", "result")
+            return before.Length == 0 ? random.OneOf("the result", "the rest", "what is left")
+                : Determiners.Contains(last) ? random.OneOf("results", "values", "result")
                 : IsAfterPreposition(before) ? random.OneOf("them", "them", "the rest", "the result", "what is left", "those")
                 : random.OneOf("ones", "ones", "values", "items");
         }

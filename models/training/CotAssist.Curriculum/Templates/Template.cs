@@ -26,5 +26,22 @@ public sealed record Template(string Text, ImmutableArray<Slot> Slots)
     public Template Slice(int start, int end) =>
         new(Text[start..end], [.. Slots.Where(s => s.Start >= start && s.End <= end).Select(s => s with { Start = s.Start - start })]);
 
+    /// <summary>Rewrites what stands between the names.</summary>
+    public Template Map(Func<string, string> rewrite)
+    {
+        var text = new StringBuilder();
+        var slots = ImmutableArray.CreateBuilder<Slot>(Slots.Length);
+        var at = 0;
+        foreach (var slot in Slots)
+        {
+            text.Append(rewrite(Text[at..slot.Start]));
+            slots.Add(slot with { Start = text.Length });
+            text.Append(Text, slot.Start, slot.Length);
+            at = slot.End;
+        }
+
+        return new(text.Append(rewrite(Text[at..])).ToString(), slots.ToImmutable());
+    }
+
     public Template TrimEnd() => Slice(0, Text.TrimEnd().Length);
 }
