@@ -17,7 +17,8 @@ internal static partial class OnnxRuntimeLibrary
     private static OrtEnv Load()
     {
         DisableTelemetry();
-        var path = NativePath();
+        // Where a NuGet package brings its own library, it also brings its own way to find it.
+        var path = File.Exists(ExpectedPath()) ? ExpectedPath() : null;
         if (path is not null)
         {
             OrtEnv.DisableDllImportResolver = true;
@@ -35,7 +36,9 @@ internal static partial class OnnxRuntimeLibrary
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or TypeInitializationException)
         {
             throw new InferenceException(
-                $"ONNX Runtime's native library does not load ({e.GetBaseException().Message}); build or install CotAssist again for {RuntimeInformation.RuntimeIdentifier}.", e);
+                path is null
+                    ? $"ONNX Runtime's native library {ExpectedPath()} is missing; build or install CotAssist again for {RuntimeInformation.RuntimeIdentifier}."
+                    : $"ONNX Runtime's native library {path} does not load; install CotAssist again for {RuntimeInformation.RuntimeIdentifier}.", e);
         }
     }
 
@@ -56,14 +59,12 @@ internal static partial class OnnxRuntimeLibrary
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetNativeVariable(string name, string value, int overwrite);
 
-    /// <summary>Null where a NuGet package brings its own library and its own way to find it.</summary>
-    private static string? NativePath()
+    private static string ExpectedPath()
     {
         var (rid, file) = OperatingSystem.IsWindows() ? ("win", "onnxruntime.dll")
             : OperatingSystem.IsMacOS() ? ("osx", "libonnxruntime.1.30.0.dylib")
             : ("linux", "libonnxruntime.so.1");
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        var path = Path.Combine(AppContext.BaseDirectory, "runtimes", $"{rid}-{architecture}", "native", file);
-        return File.Exists(path) ? path : null;
+        return Path.Combine(AppContext.BaseDirectory, "runtimes", $"{rid}-{architecture}", "native", file);
     }
 }
