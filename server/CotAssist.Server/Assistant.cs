@@ -17,7 +17,7 @@ internal sealed class Assistant(ModelManifest manifest, Generator generator) : I
 
     public Planner Planner { get; } = new(generator);
 
-    public Coder Coder { get; } = new(generator, new CodeChecker(FrameworkReferences.All), traced: manifest.CodeFormat == "traced");
+    public Coder Coder { get; } = new(generator, new CodeChecker(FrameworkReferences.All), traced: manifest.CodeFormat == "traced", attempts: 4);
 
     /// <exception cref="InvalidDataException">The folder is missing, damaged or foreign; one sentence says so.</exception>
     /// <exception cref="InferenceException">The model does not open on this machine.</exception>

@@ -8,13 +8,30 @@ namespace CotAssist.Synthesis;
 /// <summary>Writes the code for an intent, following a plan where there is one, and checks it before anyone sees it.</summary>
 /// <param name="checker">Parses, and binds where it has reference assemblies.</param>
 /// <param name="traced">The model was taught step markers (manifest: code format "traced").</param>
-public sealed class Coder(Generator generator, CodeChecker checker, bool traced)
+/// <param name="attempts">
+/// How often to write before giving up on code that may be shown: first as asked, then sampled (CodePLAN: several are
+/// sampled and a good one is used). Only the compiler judges.
+/// </param>
+public sealed class Coder(Generator generator, CodeChecker checker, bool traced, int attempts = 1)
 {
     /// <summary>Most tokens of code.</summary>
     public const int MaxTokens = 400;
 
-    /// <param name="onText">Receives the code's text as it grows (outdented); called on the calling thread.</param>
+    /// <param name="onText">Receives the code's text as it grows (outdented), of each attempt; called on the calling thread.</param>
     public CodeResult Write(Intent intent, Plan? plan, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
+    {
+        var first = WriteOnce(intent, plan, sampling, onText, cancellation);
+        var result = first;
+        for (var attempt = 1; attempt < attempts && result.Change is null && first.End.GeneratedTokens > 0; attempt++)
+        {
+            onText?.Invoke("\n// That does not compile; once more:\n");
+            result = WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), onText, cancellation);
+        }
+
+        return result.Change is null ? first : result;
+    }
+
+    private CodeResult WriteOnce(Intent intent, Plan? plan, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
     {
         var prompt = PromptBuilder.ForCode(intent, plan, traced);
         var ids = prompt.Encode(generator.Tokenizer);

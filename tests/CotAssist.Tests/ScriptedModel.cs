@@ -31,6 +31,9 @@ internal sealed class ScriptedModel(Tokenizer tokenizer, int contextLength = 102
         return this;
     }
 
+    /// <summary>Drops the oldest script.</summary>
+    public void Forget() => scripts.RemoveAt(0);
+
     public ReadOnlySpan<float> Forward(ReadOnlySpan<int> tokens, ReadOnlySpan<int> logitPositions, CancellationToken cancellation)
     {
         OnForward?.Invoke();

@@ -9,12 +9,12 @@ public sealed class CommentToCodeTests
     [Fact]
     public async Task A_typed_comment_becomes_a_plan_and_code_in_the_file()
     {
-        const string Comment = "// returns the sum of the even numbers";
-        var (text, caret) = Examples.FileWithEmptyBody("public static int SumOfEven(List<int> numbers)");
+        const string Comment = "// count the vowels";
+        var (text, caret) = Examples.FileWithEmptyBody("public static int CountVowels(string text)");
         var line = text[..caret].Count(character => character == '\n') + 1;
         var column = caret - text.LastIndexOf('\n', caret - 1);
 
-        await using var session = await EditorSession.OpenAsync("Numbers.cs", text);
+        await using var session = await EditorSession.OpenAsync("Words.cs", text);
         var editor = session.Page;
         await editor.PhotographFailuresAsync(async () =>
         {
@@ -41,7 +41,7 @@ public sealed class CommentToCodeTests
     [Fact]
     public async Task Without_a_model_the_editor_says_so()
     {
-        await using var session = await EditorSession.OpenAsync("Numbers.cs", "", ("COTASSIST_MODEL", "/no/such/folder"));
+        await using var session = await EditorSession.OpenAsync("Words.cs", "", ("COTASSIST_MODEL", "/no/such/folder"));
         var editor = session.Page;
         await editor.PhotographFailuresAsync(async () =>
         {
