@@ -91,11 +91,11 @@ public sealed class CoderTests
     public void TriesAgainWhereTheFirstCodeDoesNotCompile()
     {
         var intent = IntentAt(EmptyBody);
-        var prompt = PromptBuilder.ForCode(intent, null, traced: false).Encode(Tokenizer);
-        var model = new ScriptedModel(Tokenizer, 4096).Expect(prompt, Ids("return words;" + Markers.End)).Expect(prompt, Ids("return 1;" + Markers.End));
+        var prompt = PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer);
+        var model = new ScriptedModel(Scripted.Tokenizer, 4096).Expect(prompt, Ids("return words;" + Markers.End)).Expect(prompt, Ids("return 1;" + Markers.End));
         var said = "";
         // Both scripts fit the prompt; the second attempt is made to hear the second one.
-        var result = new Coder(new Generator(model, Tokenizer), new CodeChecker(References), traced: false, attempts: 2)
+        var result = new Coder(new Generator(model, Scripted.Tokenizer), new CodeChecker(References), traced: false, attempts: 2)
             .Write(intent, null, Sampling.Greedy, text => { said += text; if (text.Contains("once more", StringComparison.Ordinal)) model.Forget(); }, default);
 
         Assert.Equal("return 1;", result.Code);
