@@ -43,7 +43,7 @@ internal static class Failures
         {
             return Assistant.Open(ModelLocation.Resolve(named));
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidDataException or InferenceException or IOException or UnauthorizedAccessException)
         {
             throw new ModelUnavailableException(error.Message, error);
         }

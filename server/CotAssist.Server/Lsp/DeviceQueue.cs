@@ -1,147 +1,175 @@
 namespace CotAssist.Server.Lsp;
 
-/// <summary>How urgent a job is; a more urgent one stops what runs, within a token.</summary>
-internal enum Urgency
-{
-    /// <summary>Plans made ahead; stopped ones are tried again later by whoever wants them.</summary>
-    Background,
-
-    /// <summary>Ghost text at the caret: only the newest matters.</summary>
-    Typing,
-
-    /// <summary>What the developer asked for by a command.</summary>
-    Command,
-}
-
 /// <summary>
-/// One device, one thread, one job at a time, whichever models stand behind it. A new job ends all that are no more urgent
-/// than itself, running or waiting (newest wins), but plans made ahead wait for each other; what is ended is cancelled.
+/// One thread for the one device, whichever models stand behind it. The newest request wins: work of the same urgency that
+/// still waits or runs is given up for it, and more urgent work pre-empts less urgent work within a token. Background
+/// work alone waits its turn and begins again when it was pre-empted.
 /// </summary>
 internal sealed class DeviceQueue : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly LinkedList<Job> jobs = [];
-    private readonly SemaphoreSlim arrived = new(0);
-    private readonly Thread thread;
-    private Job? current;
-    private bool closed;
+    private readonly Lock _lock = new();
+    private readonly List<Job> _waiting = [];
+    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly Thread _thread;
+    private Job? _running;
+    private bool _disposed;
 
     public DeviceQueue()
     {
-        thread = new Thread(Work) { IsBackground = true, Name = "device" };
-        thread.Start();
+        _thread = new Thread(Work) { IsBackground = true, Name = "device" };
+        _thread.Start();
     }
 
-    /// <param name="work">Runs on the device's thread; must obey its token within one token of the model.</param>
+    /// <param name="work">Runs on the device's thread; gives up soon after its token is cancelled.</param>
+    /// <exception cref="SupersededException">Newer or more urgent work took its place.</exception>
     public Task<T> RunAsync<T>(Urgency urgency, Func<CancellationToken, T> work, CancellationToken cancellation)
     {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var job = new Job(urgency, source, token =>
+        var job = new Job<T>(urgency, work, cancellation);
+        lock (_lock)
         {
-            try
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (urgency != Urgency.Background)
             {
-                token.ThrowIfCancellationRequested();
-                result.SetResult(work(token));
-            }
-            catch (OperationCanceledException)
-            {
-                result.TrySetCanceled(cancellation.IsCancellationRequested ? cancellation : token);
-            }
-            catch (Exception e)
-            {
-                result.TrySetException(e);
-            }
-            finally
-            {
-                source.Dispose();
-            }
-        });
-        lock (gate)
-        {
-            foreach (var other in jobs.Append(current).OfType<Job>().Where(other => Ends(urgency, other.Urgency)))
-            {
-                other.Cancel();
+                foreach (Job older in _waiting.FindAll(older => older.Urgency == urgency))
+                {
+                    _waiting.Remove(older);
+                    older.Supersede();
+                }
             }
 
-            // More urgent ones first; among equals in the order of arrival.
-            var before = jobs.First;
-            while (before is not null && before.Value.Urgency >= urgency)
+            if (_running is { } running && (running.Urgency < urgency || (running.Urgency == urgency && urgency != Urgency.Background)))
             {
-                before = before.Next;
+                running.Preempt();
             }
 
-            _ = before is null ? jobs.AddLast(job) : jobs.AddBefore(before, job);
+            _waiting.Add(job);
         }
 
-        arrived.Release();
-        return result.Task;
+        job.OnCancelled(() =>
+        {
+            lock (_lock)
+            {
+                _waiting.Remove(job);
+            }
+        });
+        _arrived.Release();
+        return job.Task;
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_lock)
         {
-            closed = true;
-            foreach (var job in jobs.Append(current).OfType<Job>())
-            {
-                job.Cancel();
-            }
+            _disposed = true;
+            _waiting.ForEach(job => job.Supersede());
+            _waiting.Clear();
+            _running?.Preempt();
         }
 
-        arrived.Release();
-        thread.Join();
-        arrived.Dispose();
+        _arrived.Release();
+        _thread.Join();
+        _arrived.Dispose();
     }
-
-    /// <summary>Plans made ahead wait for each other; everything else gives way to what is as urgent or more.</summary>
-    private static bool Ends(Urgency arriving, Urgency other) => arriving != Urgency.Background && other <= arriving;
 
     private void Work()
     {
         while (true)
         {
-            arrived.Wait();
-            lock (gate)
+            _arrived.Wait();
+            Job? job;
+            lock (_lock)
             {
-                current = jobs.First?.Value;
-                if (current is null)
+                if (_disposed)
                 {
-                    if (closed)
-                    {
-                        return;
-                    }
-
-                    continue;
+                    return;
                 }
 
-                jobs.RemoveFirst();
+                job = _waiting.MaxBy(waiting => waiting.Urgency); // the first of equals
+                if (job is null)
+                {
+                    continue; // it was cancelled or superseded
+                }
+
+                _waiting.Remove(job);
+                _running = job;
             }
 
-            current.Run();
-            lock (gate)
+            bool finished = job.Execute();
+            lock (_lock)
             {
-                current = null;
+                _running = null;
+                if (!finished && job.Urgency == Urgency.Background && !_disposed)
+                {
+                    job.BeginAgain();
+                    _waiting.Insert(0, job);
+                    _arrived.Release();
+                }
+                else if (!finished)
+                {
+                    job.Supersede();
+                }
             }
         }
     }
 
-    private sealed class Job(Urgency urgency, CancellationTokenSource source, Action<CancellationToken> run)
+    private abstract class Job(Urgency urgency)
     {
         public Urgency Urgency { get; } = urgency;
 
-        public void Run() => run(source.Token);
+        /// <returns>False when it was pre-empted.</returns>
+        public abstract bool Execute();
 
-        public void Cancel()
+        public abstract void Preempt();
+
+        public abstract void BeginAgain();
+
+        public abstract void Supersede();
+    }
+
+    private sealed class Job<T>(Urgency urgency, Func<CancellationToken, T> work, CancellationToken cancellation) : Job(urgency)
+    {
+        private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
+        public Task<T> Task => _result.Task;
+
+        public void OnCancelled(Action remove)
+        {
+            CancellationTokenRegistration registration = cancellation.Register(() =>
+            {
+                remove();
+                _result.TrySetCanceled(cancellation);
+            });
+            _result.Task.ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        public override bool Execute()
         {
             try
             {
-                source.Cancel();
+                _stop.Token.ThrowIfCancellationRequested();
+                _result.TrySetResult(work(_stop.Token));
             }
-            catch (ObjectDisposedException)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested && !cancellation.IsCancellationRequested)
             {
-                // It has just ended.
+                return false;
             }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                _result.TrySetCanceled(cancellation);
+            }
+            catch (Exception exception)
+            {
+                _result.TrySetException(exception);
+            }
+
+            return true;
         }
+
+        public override void Preempt() => _stop.Cancel();
+
+        public override void BeginAgain() => _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
+        public override void Supersede() => _result.TrySetException(new SupersededException());
     }
 }

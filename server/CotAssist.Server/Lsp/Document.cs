@@ -1,44 +1,58 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CotAssist.Server.Lsp;
 
-/// <summary>One version of an open document; its tree is parsed when first asked for, incrementally from the version before.</summary>
+/// <summary>An open file as it stood at one version: immutable, parsed when somebody asks, then only where it changed.</summary>
 internal sealed class Document
 {
-    private readonly Lazy<SyntaxTree> tree;
+    private readonly SyntaxTree? _basis;
+    private readonly Lazy<SyntaxTree> _tree;
+    private readonly Lazy<LineMap> _lines;
 
-    public Document(string uri, string languageId, int version, SourceText text)
-        : this(uri, languageId, version, text, new Lazy<SyntaxTree>(() => CSharpSyntaxTree.ParseText(text)))
+    private Document(string uri, string languageId, int version, SourceText text, SyntaxTree? basis)
     {
+        (Uri, LanguageId, Version, Text, _basis) = (uri, languageId, version, text, basis);
+        _lines = new Lazy<LineMap>(() => new LineMap(text));
+        _tree = new Lazy<SyntaxTree>(() => basis?.WithChangedText(text) ?? CSharpSyntaxTree.ParseText(text, path: uri));
     }
-
-    private Document(string uri, string languageId, int version, SourceText text, Lazy<SyntaxTree> tree) =>
-        (Uri, LanguageId, Version, Text, this.tree) = (uri, languageId, version, text, tree);
 
     public string Uri { get; }
 
+    /// <summary>As the client names it ("csharp").</summary>
     public string LanguageId { get; }
 
     public int Version { get; }
 
     public SourceText Text { get; }
 
-    public SyntaxTree Tree => tree.Value;
+    /// <summary>The protocol's lines; Roslyn's end at more characters.</summary>
+    public LineMap Lines => _lines.Value;
 
-    public Document With(int version, IReadOnlyList<TextDocumentContentChangeEvent> changes)
+    public SyntaxTree Tree => _tree.Value;
+
+    public static Document Open(string uri, string languageId, int version, string text) =>
+        new(uri, languageId, version, SourceText.From(text), basis: null);
+
+    public Document With(int version, SourceText text) =>
+        new(Uri, LanguageId, version, text, _tree.IsValueCreated ? _tree.Value : _basis);
+
+    /// <summary>The smallest change that turns the text into <paramref name="text"/>; null when nothing changes.</summary>
+    public TextChange? ChangeTo(string text)
     {
-        var text = Text;
-        foreach (var change in changes)
+        string old = Text.ToString();
+        int prefix = old.AsSpan().CommonPrefixLength(text);
+        int suffix = 0;
+        int most = Math.Min(old.Length, text.Length) - prefix;
+        while (suffix < most && old[^(suffix + 1)] == text[^(suffix + 1)])
         {
-            text = change.Range is { } range
-                ? text.WithChanges(new TextChange(FromProtocol.RangeToSpan(range, text), change.Text))
-                : SourceText.From(change.Text);
+            suffix++;
         }
 
-        // A tree that nobody asked for is not worth parsing just to reparse it.
-        var known = tree.IsValueCreated ? tree.Value : null;
-        return new Document(Uri, LanguageId, version, text, new Lazy<SyntaxTree>(() => known?.WithChangedText(text) ?? CSharpSyntaxTree.ParseText(text)));
+        return old.Length == text.Length && prefix == old.Length
+            ? null
+            : new TextChange(TextSpan.FromBounds(prefix, old.Length - suffix), text[prefix..^suffix]);
     }
 }

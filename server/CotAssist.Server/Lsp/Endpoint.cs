@@ -1,124 +1,149 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace CotAssist.Server.Lsp;
 
 /// <summary>
-/// JSON-RPC 2.0 over two streams: dispatch, answers, cancellation. Handlers run in the order of the messages up to their
-/// first await, so each sees the documents as they stood when its message was sent. A bug in one is caught here, once,
-/// logged with the request's method and id, and answered as an error. Knows no document and no model.
+/// JSON-RPC 2.0 over a pipe pair: dispatches what comes in, matches answers to what went out. Knows no method of the
+/// protocol but $/cancelRequest. Messages are taken in order: a notification is done before the next message is looked at,
+/// a request runs up to its first await there, which is where it takes its snapshot. Errors are caught here and only here.
 /// </summary>
-internal sealed class Endpoint(Stream input, Stream output, TextWriter log)
+internal sealed class Endpoint
 {
-    private readonly MessageReader reader = new(PipeReader.Create(input));
-    private readonly SemaphoreSlim writing = new(1);
-    private readonly Dictionary<string, Func<JsonElement, CancellationToken, Task<Action<Utf8JsonWriter>>>> requests = [];
-    private readonly Dictionary<string, Action<JsonElement>> notifications = [];
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> running = [];
-    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> waiting = [];
-    private int lastId;
+    private readonly MessageReader _reader;
+    private readonly MessageWriter _writer;
+    private readonly TextWriter _log;
+    private readonly Func<string, ErrorCode?> _refuse;
+    private readonly Dictionary<string, Func<JsonElement, CancellationToken, Task<Action<Utf8JsonWriter>>>> _requests = [];
+    private readonly Dictionary<string, Action<JsonElement>> _notifications = [];
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new();
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _asked = new();
+    private readonly CancellationTokenSource _stop = new();
+    private int _lastId;
 
-    /// <summary>Asked before each request; a message here refuses it (LSP: before initialize, after shutdown).</summary>
-    public Func<string, RpcException?> Gate { get; set; } = _ => null;
-
-    public void OnRequest<TParams, TResult>(
-        string method, JsonTypeInfo<TParams> paramsType, JsonTypeInfo<TResult> resultType, Func<TParams, CancellationToken, Task<TResult?>> handler) =>
-        requests.Add(method, async (parameters, cancellation) =>
+    /// <param name="log">Receives method, id and kind of every error, never a message's content.</param>
+    /// <param name="refuse">Says with which error a method is refused in the present state; null when it is not.</param>
+    public Endpoint(PipeReader input, PipeWriter output, TextWriter log, Func<string, ErrorCode?> refuse)
+    {
+        (_reader, _writer, _log, _refuse) = (new MessageReader(input), new MessageWriter(output), log, refuse);
+        OnNotification("$/cancelRequest", ExtensionsJson.Default.CancelParams, cancel =>
         {
-            var result = await handler(Parse(parameters, paramsType), cancellation);
-            return writer =>
+            if (_running.TryGetValue(Key(cancel.Id), out CancellationTokenSource? running))
             {
-                if (result is null)
-                {
-                    writer.WriteNullValue();
-                }
-                else
-                {
-                    JsonSerializer.Serialize(writer, result, resultType);
-                }
-            };
-        });
-
-    /// <summary>A request without parameters that is answered with null.</summary>
-    public void OnRequest(string method, Action handler) => requests.Add(method, (_, _) =>
-    {
-        handler();
-        return Task.FromResult<Action<Utf8JsonWriter>>(writer => writer.WriteNullValue());
-    });
-
-    public void OnNotification<TParams>(string method, JsonTypeInfo<TParams> type, Action<TParams> handler) =>
-        notifications.Add(method, parameters => handler(Parse(parameters, type)));
-
-    public void OnNotification(string method, Action handler) => notifications.Add(method, _ => handler());
-
-    public Task NotifyAsync<T>(string method, T parameters, JsonTypeInfo<T> type) => SendAsync(writer =>
-    {
-        writer.WriteString("method", method);
-        writer.WritePropertyName("params");
-        JsonSerializer.Serialize(writer, parameters, type);
-    });
-
-    /// <summary>Asks the client; the answer is undefined JSON when the client answers with an error.</summary>
-    public async Task<JsonElement> RequestAsync<T>(string method, T? parameters, JsonTypeInfo<T>? type)
-    {
-        var id = Interlocked.Increment(ref lastId);
-        var answer = waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await SendAsync(writer =>
-        {
-            writer.WriteNumber("id", id);
-            writer.WriteString("method", method);
-            if (type is not null)
-            {
-                writer.WritePropertyName("params");
-                JsonSerializer.Serialize(writer, parameters!, type);
+                Cancel(running);
             }
         });
-        return await answer.Task;
     }
 
-    /// <summary>Reads until the stream ends or <paramref name="cancellation"/> (the exit notification).</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public void OnRequest<TParams, TResult>(
+        string method, JsonTypeInfo<TParams> read, JsonTypeInfo<TResult> write, Func<TParams, CancellationToken, Task<TResult>> handle) =>
+        _requests.Add(method, async (parameters, cancellation) =>
+        {
+            TResult result = await handle(Deserialize(parameters, read), cancellation);
+            return json => JsonSerializer.Serialize(json, result, write);
+        });
+
+    public void OnNotification<TParams>(string method, JsonTypeInfo<TParams> read, Action<TParams> handle) =>
+        _notifications.Add(method, parameters => handle(Deserialize(parameters, read)));
+
+    public void Notify<TParams>(string method, TParams parameters, JsonTypeInfo<TParams> write) => Send(json =>
+    {
+        json.WriteString("method", method);
+        json.WritePropertyName("params");
+        JsonSerializer.Serialize(json, parameters, write);
+    });
+
+    /// <summary>Asks the client; the result stays JSON, for most are null.</summary>
+    /// <exception cref="RpcException">The client answered with an error.</exception>
+    public Task<JsonElement> AskAsync<TParams>(string method, TParams parameters, JsonTypeInfo<TParams> write)
+    {
+        int id = Interlocked.Increment(ref _lastId);
+        var answer = new TaskCompletionSource<JsonElement>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _asked[id] = answer;
+        if (_stop.IsCancellationRequested)
+        {
+            answer.TrySetCanceled();
+        }
+
+        Send(json =>
+        {
+            json.WriteNumber("id", id);
+            json.WriteString("method", method);
+            if (parameters is not null)
+            {
+                json.WritePropertyName("params");
+                JsonSerializer.Serialize(json, parameters, write);
+            }
+        });
+        return answer.Task;
+    }
+
+    public Task<JsonElement> AskAsync(string method) => AskAsync<NoParams?>(method, null, ExtensionsJson.Default.NoParams!);
+
+    /// <summary>For work that no request waits for: its bugs go to the log too.</summary>
+    public async Task WatchAsync(string method, Task work)
     {
         try
         {
-            while (await reader.ReadAsync(cancellation) is { } content)
-            {
-                await DispatchAsync(content);
-            }
+            await work;
         }
-        catch (InvalidDataException e)
+        catch (Exception exception)
         {
-            await log.WriteLineAsync($"The connection cannot go on: {e.Message}");
+            Log(method, "in the background", exception);
+        }
+    }
+
+    /// <summary>Ends <see cref="RunAsync"/>; running requests are cancelled.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Reads until the stream ends or <see cref="Stop"/> is called.</summary>
+    public async Task RunAsync()
+    {
+        Task writing = _writer.RunAsync();
+        try
+        {
+            while (!_stop.IsCancellationRequested && await ReadAsync() is { } content)
+            {
+                Dispatch(content);
+            }
         }
         catch (OperationCanceledException)
         {
-            // The client said exit.
+            // Stop() was called while waiting for a message.
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            _log.WriteLine($"The connection ends: {exception.Message}");
         }
 
-        foreach (var source in running.Values)
+        await _stop.CancelAsync();
+        foreach (TaskCompletionSource<JsonElement> answer in _asked.Values)
         {
-            await source.CancelAsync();
+            answer.TrySetCanceled();
         }
+
+        _writer.Complete();
+        await writing;
     }
 
-    private static T Parse<T>(JsonElement parameters, JsonTypeInfo<T> type)
+    private async ValueTask<byte[]?> ReadAsync()
     {
-        try
+        while (true)
         {
-            return parameters.Deserialize(type) ?? throw new JsonException();
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new RpcException(RpcException.InvalidParams, $"The parameters are no {typeof(T).Name}.");
+            try
+            {
+                return await _reader.ReadAsync(_stop.Token);
+            }
+            catch (RpcException malformed)
+            {
+                SendError(id: null, malformed.Code, malformed.Message);
+            }
         }
     }
 
-    private async Task DispatchAsync(byte[] content)
+    private void Dispatch(byte[] content)
     {
         JsonElement message;
         try
@@ -127,154 +152,177 @@ internal sealed class Endpoint(Stream input, Stream output, TextWriter log)
         }
         catch (JsonException)
         {
-            await SendErrorAsync("null", new RpcException(RpcException.ParseError, "The message is no JSON."));
+            SendError(id: null, ErrorCode.ParseError, "The message is not JSON.");
             return;
         }
 
         if (message.ValueKind != JsonValueKind.Object)
         {
-            await SendErrorAsync("null", new RpcException(RpcException.InvalidRequest, "The message is no JSON object."));
+            SendError(id: null, ErrorCode.InvalidRequest, "The message is not a JSON object.");
             return;
         }
 
-        var id = message.TryGetProperty("id", out var idElement) ? idElement.GetRawText() : null;
-        if (!message.TryGetProperty("method", out var methodElement) || methodElement.GetString() is not { } method)
+        bool hasId = message.TryGetProperty("id", out JsonElement id);
+        if (hasId && id.ValueKind is not (JsonValueKind.Number or JsonValueKind.String or JsonValueKind.Null))
         {
-            TakeAnswer(message, idElement);
+            SendError(id: null, ErrorCode.InvalidRequest, "The message's id is neither a number nor a string.");
             return;
         }
 
-        _ = message.TryGetProperty("params", out var parameters);
-        if (id is not null)
+        message.TryGetProperty("params", out JsonElement parameters);
+        bool hasMethod = message.TryGetProperty("method", out JsonElement method) && method.ValueKind == JsonValueKind.String;
+        switch (hasId, hasMethod)
         {
-            // Not awaited: the handler has run to its first await by now, and the next message must not wait for the rest.
-            _ = AnswerAsync(id, method, parameters);
-        }
-        else if (method == "$/cancelRequest")
-        {
-            if (parameters.ValueKind == JsonValueKind.Object && parameters.TryGetProperty("id", out var cancelled) && running.TryGetValue(cancelled.GetRawText(), out var source))
-            {
-                await CancelAsync(source);
-            }
-        }
-        else if (notifications.TryGetValue(method, out var handler))
-        {
-            try
-            {
-                handler(parameters);
-            }
-            catch (Exception e)
-            {
-                await LogAsync(method, "notification", e);
-            }
+            case (true, true): _ = AnswerAsync(id, method.GetString()!, parameters); break;
+            case (false, true): Handle(method.GetString()!, parameters); break;
+            case (true, false) when message.TryGetProperty("result", out _) || message.TryGetProperty("error", out _): Settle(id, message); break;
+            default: SendError(hasId ? id : null, ErrorCode.InvalidRequest, "The message has no method."); break;
         }
     }
 
-    private async Task AnswerAsync(string id, string method, JsonElement parameters)
+    private async Task AnswerAsync(JsonElement id, string method, JsonElement parameters)
     {
-        using var source = new CancellationTokenSource();
-        running[id] = source;
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        if (_refuse(method) is { } refused)
+        {
+            SendError(id, refused, refused == ErrorCode.ServerNotInitialized ? $"'initialize' has to come before '{method}'." : $"'{method}' came after 'shutdown'.");
+            return;
+        }
+
+        if (!_requests.TryGetValue(method, out var handle))
+        {
+            SendError(id, ErrorCode.MethodNotFound, $"This server has no method '{method}'.");
+            return;
+        }
+
+        if (!_running.TryAdd(Key(id), cancellation))
+        {
+            SendError(id, ErrorCode.InvalidRequest, "A request with this id is still running.");
+            return;
+        }
+
         try
         {
-            if (Gate(method) is { } refused)
+            Action<Utf8JsonWriter> result = await handle(parameters, cancellation.Token);
+            Send(json =>
             {
-                throw refused;
-            }
-
-            if (!requests.TryGetValue(method, out var handler))
-            {
-                throw new RpcException(RpcException.MethodNotFound, $"This server does not know {method}.");
-            }
-
-            var write = await handler(parameters, source.Token);
-            await SendAsync(writer =>
-            {
-                writer.WritePropertyName("id");
-                writer.WriteRawValue(id);
-                writer.WritePropertyName("result");
-                write(writer);
+                WriteId(json, id);
+                json.WritePropertyName("result");
+                result(json);
             });
         }
-        catch (RpcException e)
+        catch (Exception exception)
         {
-            await SendErrorAsync(id, e);
-        }
-        catch (OperationCanceledException)
-        {
-            await SendErrorAsync(id, source.IsCancellationRequested
-                ? new RpcException(RpcException.RequestCancelled, "Cancelled.")
-                : new RpcException(RpcException.ServerCancelled, "A newer request took its place."));
-        }
-        catch (Exception e)
-        {
-            await LogAsync(method, id, e);
-            await SendErrorAsync(id, new RpcException(RpcException.InternalError, $"{method} failed; the server's log says how."));
+            (ErrorCode code, string text) = exception switch
+            {
+                RpcException known => (known.Code, known.Message),
+                SupersededException => (ErrorCode.ServerCancelled, exception.Message),
+                OperationCanceledException => (ErrorCode.RequestCancelled, "The request was cancelled."),
+                JsonException json => (ErrorCode.InvalidParams, $"The parameters of '{method}' are not as the protocol has them (at {json.Path ?? "$"})."),
+                _ => (ErrorCode.InternalError, $"'{method}' failed inside the server; its log says where."),
+            };
+            if (code == ErrorCode.InternalError)
+            {
+                Log(method, id.GetRawText(), exception);
+            }
+
+            SendError(id, code, text);
         }
         finally
         {
-            running.TryRemove(id, out _);
+            _running.TryRemove(Key(id), out _);
         }
     }
 
-    private static async Task CancelAsync(CancellationTokenSource source)
+    private void Handle(string method, JsonElement parameters)
+    {
+        // Methods that start with "$/" may be ignored, and so may notifications that come before 'initialize'.
+        if (_refuse(method) is not null || !_notifications.TryGetValue(method, out Action<JsonElement>? handle))
+        {
+            return;
+        }
+
+        try
+        {
+            handle(parameters);
+        }
+        catch (Exception exception)
+        {
+            Log(method, "no id", exception);
+        }
+    }
+
+    private void Settle(JsonElement id, JsonElement message)
+    {
+        if (id.ValueKind != JsonValueKind.Number || !id.TryGetInt32(out int number) || !_asked.TryRemove(number, out TaskCompletionSource<JsonElement>? answer))
+        {
+            return; // an answer nobody waits for any more
+        }
+
+        if (message.TryGetProperty("error", out JsonElement error))
+        {
+            string text = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out JsonElement said) ? said.ToString() : "no reason given";
+            answer.TrySetException(new RpcException(ErrorCode.RequestFailed, text));
+            return;
+        }
+
+        answer.TrySetResult(message.GetProperty("result"));
+    }
+
+    private void SendError(JsonElement? id, ErrorCode code, string text) => Send(json =>
+    {
+        WriteId(json, id);
+        json.WriteStartObject("error");
+        json.WriteNumber("code", (int)code);
+        json.WriteString("message", text);
+        json.WriteEndObject();
+    });
+
+    private void Send(Action<Utf8JsonWriter> members)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("jsonrpc", "2.0");
+            members(json);
+            json.WriteEndObject();
+        }
+
+        _writer.Send(buffer.ToArray());
+    }
+
+    private static void WriteId(Utf8JsonWriter json, JsonElement? id)
+    {
+        json.WritePropertyName("id");
+        if (id is { } present)
+        {
+            present.WriteTo(json);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    /// <summary>The kind of error and where it was thrown; its message may quote source text and stays out.</summary>
+    private void Log(string method, string id, Exception exception) =>
+        _log.WriteLine($"{method} ({id}): {exception.GetType().Name}{Environment.NewLine}{exception.StackTrace}");
+
+    private static void Cancel(CancellationTokenSource running)
     {
         try
         {
-            await source.CancelAsync();
+            running.Cancel();
         }
         catch (ObjectDisposedException)
         {
-            // The answer went out between the look-up and the cancellation; LSP allows both.
+            // The answer went out between the look-up and the cancellation, which the protocol allows.
         }
     }
 
-    private void TakeAnswer(JsonElement message, JsonElement id)
-    {
-        if (id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out var number) && waiting.TryRemove(number, out var answer))
-        {
-            answer.SetResult(message.TryGetProperty("result", out var result) ? result.Clone() : default);
-        }
-    }
+    private static string Key(JsonElement id) => id.GetRawText();
 
-    private Task SendErrorAsync(string id, RpcException error) => SendAsync(writer =>
-    {
-        writer.WritePropertyName("id");
-        writer.WriteRawValue(id);
-        writer.WriteStartObject("error");
-        writer.WriteNumber("code", error.Code);
-        writer.WriteString("message", error.Message);
-        writer.WriteEndObject();
-    });
-
-    private async Task SendAsync(Action<Utf8JsonWriter> writeMembers)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("jsonrpc", "2.0");
-            writeMembers(writer);
-            writer.WriteEndObject();
-        }
-
-        var header = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"Content-Length: {buffer.WrittenCount}\r\n\r\n"));
-        await writing.WaitAsync();
-        try
-        {
-            await output.WriteAsync(header);
-            await output.WriteAsync(buffer.WrittenMemory);
-            await output.FlushAsync();
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The client is gone; the reading side ends with it.
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
-
-    /// <summary>Names the place in our code, never the text that was worked on.</summary>
-    private Task LogAsync(string method, string id, Exception e) => log.WriteLineAsync($"{method} {id}: {e.GetType().Name}{Environment.NewLine}{e.StackTrace}");
+    private static TParams Deserialize<TParams>(JsonElement parameters, JsonTypeInfo<TParams> read) =>
+        parameters.ValueKind == JsonValueKind.Undefined ? JsonSerializer.Deserialize("{}", read)! : parameters.Deserialize(read) ?? throw new JsonException("null");
 }

@@ -1,32 +1,31 @@
+using System.Text.Json;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CotAssist.Server.Lsp;
 
-/// <summary>Protocol positions (line and UTF-16 column, both from 0) to UTF-16 offsets of a text.</summary>
+/// <summary>From the protocol's types to the house's. Columns are UTF-16 code units, and so are offsets.</summary>
 internal static class FromProtocol
 {
-    /// <summary>A column behind the line's end means its end; a line behind the last means the text's end (LSP 3.18, Position).</summary>
-    public static int PositionToOffset(Position position, SourceText text)
+    public static Document ItemToDocument(TextDocumentItem item) => Document.Open(item.Uri, item.LanguageId, item.Version, item.Text);
+
+    public static int PositionToOffset(Position position, Document document) =>
+        document.Lines.LineColumnToOffset(position.Line, position.Character);
+
+    public static TextSpan RangeToSpan(Range range, Document document)
     {
-        if (position.Line < 0 || position.Character < 0)
-        {
-            throw new RpcException(RpcException.InvalidParams, "A position has a negative line or character.");
-        }
-
-        if (position.Line >= text.Lines.Count)
-        {
-            return text.Length;
-        }
-
-        var line = text.Lines[position.Line];
-        return line.Start + Math.Min(position.Character, line.Span.Length);
-    }
-
-    public static TextSpan RangeToSpan(Range range, SourceText text)
-    {
-        var (start, end) = (PositionToOffset(range.Start, text), PositionToOffset(range.End, text));
+        (int start, int end) = (PositionToOffset(range.Start, document), PositionToOffset(range.End, document));
         return start <= end
             ? TextSpan.FromBounds(start, end)
-            : throw new RpcException(RpcException.InvalidParams, "A range ends before it starts.");
+            : throw new RpcException(ErrorCode.InvalidParams, "A range ends before it starts.");
     }
+
+    /// <summary>Null when it changes nothing.</summary>
+    public static TextChange? EventToChange(TextDocumentContentChangeEvent change, Document document) =>
+        change.Range is null ? document.ChangeTo(change.Text) : new TextChange(RangeToSpan(change.Range, document), change.Text);
+
+    /// <exception cref="RpcException">The command came without its place.</exception>
+    public static CommandPlace ArgumentsToPlace(ExecuteCommandParams command) =>
+        command.Arguments is [{ ValueKind: JsonValueKind.Object } argument, ..]
+            ? argument.Deserialize(ExtensionsJson.Default.CommandPlace)!
+            : throw new RpcException(ErrorCode.InvalidParams, "Put the caret in or below a comment and run the command again.");
 }

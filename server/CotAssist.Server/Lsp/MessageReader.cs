@@ -5,85 +5,83 @@ using System.Text;
 
 namespace CotAssist.Server.Lsp;
 
-/// <summary>Reads messages with a Content-Length header off a pipe (LSP 3.18, base protocol). Knows no JSON.</summary>
-internal sealed class MessageReader(PipeReader pipe)
+/// <summary>
+/// Cuts a byte stream into messages: a header block of "Name: value\r\n" lines, an empty line, then Content-Length bytes.
+/// Knows nothing of JSON. Specification: LSP 3.18, "Base Protocol".
+/// </summary>
+internal sealed class MessageReader(PipeReader input)
 {
-    private const int MaxHeader = 4096;
+    /// <summary>A header block is two short lines; more than this, in bytes, is no language client.</summary>
+    private const int MaxHeader = 8192;
 
-    /// <summary>The next message's content, UTF-8; null at the end of the stream.</summary>
-    /// <exception cref="InvalidDataException">The header is none; nothing after it can be trusted.</exception>
-    public async Task<byte[]?> ReadAsync(CancellationToken cancellation)
+    /// <summary>Bytes of one message.</summary>
+    private const int MaxContent = 256 << 20;
+
+    private static ReadOnlySpan<byte> EndOfHeader => "\r\n\r\n"u8;
+
+    /// <returns>The content, or null at the end of the stream.</returns>
+    /// <exception cref="RpcException">A header block without a usable Content-Length; it has been skipped.</exception>
+    /// <exception cref="InvalidDataException">The stream cannot be cut any further.</exception>
+    public async ValueTask<byte[]?> ReadAsync(CancellationToken cancellation)
     {
-        while (true)
-        {
-            var read = await pipe.ReadAsync(cancellation);
-            var buffer = read.Buffer;
-            if (TryTake(ref buffer, out var content))
-            {
-                pipe.AdvanceTo(buffer.Start);
-                return content;
-            }
-
-            pipe.AdvanceTo(buffer.Start, buffer.End);
-            if (read.IsCompleted)
-            {
-                return buffer.IsEmpty ? null : throw new InvalidDataException("The stream ended within a message.");
-            }
-        }
-    }
-
-    private static bool TryTake(ref ReadOnlySequence<byte> buffer, out byte[] content)
-    {
-        content = [];
-        var reader = new SequenceReader<byte>(buffer);
-        int? length = null;
-        while (true)
-        {
-            if (!reader.TryReadTo(out ReadOnlySequence<byte> line, "\r\n"u8))
-            {
-                return reader.Remaining > MaxHeader ? throw new InvalidDataException("A message began without a Content-Length header.") : false;
-            }
-
-            if (line.IsEmpty)
-            {
-                break;
-            }
-
-            length = LengthIn(line.ToArray()) ?? length;
-        }
-
-        if (length is not { } wanted)
-        {
-            throw new InvalidDataException("A message came without a Content-Length header.");
-        }
-
-        if (reader.Remaining < wanted)
-        {
-            return false;
-        }
-
-        content = buffer.Slice(reader.Position, wanted).ToArray();
-        buffer = buffer.Slice(buffer.GetPosition(wanted, reader.Position));
-        return true;
-    }
-
-    private static int? LengthIn(ReadOnlySpan<byte> line)
-    {
-        var colon = line.IndexOf((byte)':');
-        if (colon < 0)
-        {
-            throw new InvalidDataException("A message header has no colon.");
-        }
-
-        if (!Ascii.EqualsIgnoreCase(line[..colon], "Content-Length"u8))
+        if (await ReadHeaderAsync(cancellation) is not { } length)
         {
             return null;
         }
 
-        var digits = Ascii.Trim(line[(colon + 1)..]);
-        var value = line[(colon + 1)..][digits];
-        return Utf8Parser.TryParse(value, out int length, out var used) && used == value.Length && length >= 0
-            ? length
-            : throw new InvalidDataException("A message's Content-Length is no number.");
+        ReadResult read = await input.ReadAtLeastAsync(length, cancellation);
+        if (read.Buffer.Length < length)
+        {
+            throw new InvalidDataException("The stream ended inside a message.");
+        }
+
+        byte[] content = read.Buffer.Slice(0, length).ToArray();
+        input.AdvanceTo(read.Buffer.GetPosition(length));
+        return content;
+    }
+
+    private async ValueTask<int?> ReadHeaderAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            ReadResult read = await input.ReadAsync(cancellation);
+            ReadOnlySequence<byte> buffer = read.Buffer;
+            byte[] start = buffer.Slice(0, Math.Min(buffer.Length, MaxHeader)).ToArray();
+            int end = start.AsSpan().IndexOf(EndOfHeader);
+            if (end >= 0)
+            {
+                input.AdvanceTo(buffer.GetPosition(end + EndOfHeader.Length));
+                return ContentLength(start.AsSpan(0, end))
+                    ?? throw new RpcException(ErrorCode.ParseError, $"The header block has no Content-Length between 0 and {MaxContent}.");
+            }
+
+            if (start.Length == MaxHeader)
+            {
+                throw new InvalidDataException("No end of a header block in sight: the other side speaks no language server protocol.");
+            }
+
+            input.AdvanceTo(buffer.Start, buffer.End);
+            if (read.IsCompleted)
+            {
+                return start.Length == 0 ? null : throw new InvalidDataException("The stream ended inside a header block.");
+            }
+        }
+    }
+
+    private static int? ContentLength(ReadOnlySpan<byte> header)
+    {
+        foreach (System.Range line in header.Split("\r\n"u8))
+        {
+            ReadOnlySpan<byte> field = header[line];
+            int colon = field.IndexOf((byte)':');
+            if (colon > 0 && Ascii.EqualsIgnoreCase(field[..colon].Trim((byte)' '), "Content-Length"u8)
+                && field[(colon + 1)..].Trim((byte)' ') is var value
+                && Utf8Parser.TryParse(value, out int length, out int used) && used == value.Length && length is >= 0 and <= MaxContent)
+            {
+                return length;
+            }
+        }
+
+        return null;
     }
 }

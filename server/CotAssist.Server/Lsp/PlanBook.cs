@@ -1,37 +1,69 @@
-using System.Collections.Concurrent;
 using CotAssist.Synthesis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CotAssist.Server.Lsp;
 
 /// <summary>
-/// The plans that do not stand in their files: exactly one for a document and intent, forgotten with them. An intent is
-/// known again across edits by its comment and its member's header.
+/// The plans not taken into their files: exactly one page for each document and intent, which moves with the comment as
+/// the text around it is edited and is torn out when the comment goes or says something else.
 /// </summary>
 internal sealed class PlanBook
 {
-    private readonly ConcurrentDictionary<(string Uri, string Comment, string? Signature), PlanEntry> entries = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<PlanPage>> _pages = [];
 
-    public PlanEntry? Find(Document document, Intent intent) => entries.GetValueOrDefault(KeyOf(document, intent));
+    public PlanPage? Find(string uri, Intent intent)
+    {
+        lock (_lock)
+        {
+            return _pages.GetValueOrDefault(uri)?.Find(page => page.Start == intent.CommentSpan.Start && page.Comment == intent.Comment);
+        }
+    }
 
-    public void Put(Document document, Intent intent, PlanEntry entry) => entries[KeyOf(document, intent)] = entry;
+    /// <summary>The intent's page, a new one where there was none or its comment said something else.</summary>
+    public PlanPage Open(string uri, Intent intent)
+    {
+        lock (_lock)
+        {
+            if (Find(uri, intent) is { } found)
+            {
+                return found;
+            }
+
+            if (!_pages.TryGetValue(uri, out List<PlanPage>? pages))
+            {
+                _pages[uri] = pages = [];
+            }
+
+            var page = new PlanPage(intent.Comment) { Start = intent.CommentSpan.Start };
+            pages.RemoveAll(old => old.Start == page.Start);
+            pages.Add(page);
+            return page;
+        }
+    }
+
+    public void Shift(string uri, TextChange change)
+    {
+        lock (_lock)
+        {
+            if (!_pages.TryGetValue(uri, out List<PlanPage>? pages))
+            {
+                return;
+            }
+
+            pages.RemoveAll(page => change.Span.Start < page.Start && page.Start < change.Span.End);
+            foreach (PlanPage page in pages.Where(page => change.Span.End <= page.Start))
+            {
+                page.Start += change.NewText!.Length - change.Span.Length;
+            }
+        }
+    }
 
     public void Forget(string uri)
     {
-        foreach (var key in entries.Keys.Where(key => key.Uri == uri))
+        lock (_lock)
         {
-            entries.TryRemove(key, out _);
+            _pages.Remove(uri);
         }
     }
-
-    /// <summary>Forgets what no comment of the document asks for any more.</summary>
-    public void Keep(Document document, IEnumerable<Intent> intents)
-    {
-        var kept = intents.Select(intent => KeyOf(document, intent)).ToHashSet();
-        foreach (var key in entries.Keys.Where(key => key.Uri == document.Uri && !kept.Contains(key)))
-        {
-            entries.TryRemove(key, out _);
-        }
-    }
-
-    private static (string, string, string?) KeyOf(Document document, Intent intent) => (document.Uri, intent.Comment, intent.Signature);
 }

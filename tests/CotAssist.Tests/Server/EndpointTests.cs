@@ -58,12 +58,54 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task EndsWhenAHeaderIsNone()
+    public async Task SaysThatAHeaderIsMalformedAndReadsOn()
     {
         await using var client = Client();
         await client.SendBytesAsync(Encoding.ASCII.GetBytes("Content-Type: text\r\nContent-Length: many\r\n\r\n"));
 
-        Assert.Equal(1, await client.ExitAsync());
-        Assert.Contains("Content-Length is no number", client.Log.ToString());
+        Assert.Equal(-32700, (int?)(await client.ReadUntilErrorAsync())["error"]!["code"]);
+        Assert.NotNull(await client.InitializeAsync());
+    }
+
+    [Fact]
+    public async Task EndsWhenNoHeaderIsInSight()
+    {
+        await using var client = Client();
+        await client.SendBytesAsync(Encoding.ASCII.GetBytes(new string('x', 10_000)));
+
+        Assert.Equal(1, await client.Exited);
+        Assert.Contains("speaks no language server protocol", client.Log.ToString());
+    }
+
+    [Fact]
+    public async Task EndsWithItsParent()
+    {
+        await using var client = Client();
+        await client.SendRequestAsync("initialize", new JsonObject { ["processId"] = int.MaxValue, ["capabilities"] = new JsonObject() });
+
+        Assert.Equal(1, await client.Exited);
+    }
+
+    [Fact]
+    public async Task TakesMessagesOfMegabytes()
+    {
+        await using var client = Client();
+        await client.InitializeAsync();
+        await client.OpenAsync(string.Concat(Enumerable.Repeat("// ä 列 😀 a line of a very long file\n", 200_000)));
+
+        Assert.Empty((await client.RequestAsync("textDocument/codeLens", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = TestClient.Uri } }))["result"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task LogsABugOnceWithoutSourceText()
+    {
+        await using var client = new TestClient(new ScriptedModel(Scripted.Tokenizer, 4096)); // no script: every prompt is unexpected
+        await client.InitializeAsync();
+        await client.OpenAsync("class C\n{\n    // the secret sum\n    int Sum()\n    {\n    }\n}\n");
+
+        var answer = await client.RequestAsync("textDocument/inlineCompletion", TestClient.At(2, 21));
+        Assert.Equal(-32603, (int?)answer["error"]!["code"]);
+        Assert.Contains("textDocument/inlineCompletion (2): XunitException", client.Log.ToString());
+        Assert.DoesNotContain("secret", client.Log.ToString() + answer.ToJsonString());
     }
 }

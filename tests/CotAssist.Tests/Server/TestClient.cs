@@ -6,6 +6,7 @@ using CotAssist.Models;
 using CotAssist.Server;
 using CotAssist.Server.Lsp;
 using CotAssist.Tests.Synthesis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CotAssist.Tests.Server;
 
@@ -16,7 +17,6 @@ internal sealed class TestClient : IAsyncDisposable
 
     private readonly Pipe toServer = new();
     private readonly Pipe fromServer = new();
-    private readonly LanguageServer server;
     private readonly Task<int> running;
     private readonly MessageReader reader;
     private readonly List<JsonObject> seen = [];
@@ -24,12 +24,14 @@ internal sealed class TestClient : IAsyncDisposable
 
     public TestClient(ICausalModel model, string language = "csharp")
     {
-        server = new LanguageServer(toServer.Reader.AsStream(), fromServer.Writer.AsStream(), Log, () => new Assistant(Manifest(language), new Generator(model, Scripted.Tokenizer)));
-        running = server.RunAsync();
+        running = LanguageServer.RunAsync(toServer.Reader, fromServer.Writer, Log, () => new Assistant(Manifest(language), new Generator(model, Scripted.Tokenizer)));
         reader = new MessageReader(fromServer.Reader);
     }
 
     public StringWriter Log { get; } = new();
+
+    /// <summary>What the editor says it can do.</summary>
+    public JsonObject Capabilities { get; init; } = new() { ["workspace"] = new JsonObject { ["applyEdit"] = true } };
 
     /// <summary>Edits that the server asked to apply; all are accepted.</summary>
     public List<JsonNode> Applied { get; } = [];
@@ -38,7 +40,7 @@ internal sealed class TestClient : IAsyncDisposable
 
     public async Task<JsonNode?> InitializeAsync()
     {
-        var answer = await RequestAsync("initialize", new JsonObject { ["processId"] = null, ["rootUri"] = null, ["capabilities"] = new JsonObject() });
+        var answer = await RequestAsync("initialize", new JsonObject { ["processId"] = null, ["rootUri"] = null, ["capabilities"] = Capabilities.DeepClone() });
         await NotifyAsync("initialized", new JsonObject());
         return answer["result"];
     }
@@ -53,6 +55,25 @@ internal sealed class TestClient : IAsyncDisposable
         ["textDocument"] = new JsonObject { ["uri"] = Uri, ["version"] = version },
         ["contentChanges"] = new JsonArray(new JsonObject { ["text"] = text }),
     });
+
+    /// <summary>Changes one span of <paramref name="old"/>, as an editor tells it.</summary>
+    public Task ChangeAsync(int version, SourceText old, TextChange change)
+    {
+        var span = old.Lines.GetLinePositionSpan(change.Span);
+        return NotifyAsync("textDocument/didChange", new JsonObject
+        {
+            ["textDocument"] = new JsonObject { ["uri"] = Uri, ["version"] = version },
+            ["contentChanges"] = new JsonArray(new JsonObject
+            {
+                ["range"] = new JsonObject
+                {
+                    ["start"] = new JsonObject { ["line"] = span.Start.Line, ["character"] = span.Start.Character },
+                    ["end"] = new JsonObject { ["line"] = span.End.Line, ["character"] = span.End.Character },
+                },
+                ["text"] = change.NewText,
+            }),
+        });
+    }
 
     public static JsonObject At(int line, int character) => new()
     {
@@ -99,6 +120,9 @@ internal sealed class TestClient : IAsyncDisposable
         return message;
     }
 
+    /// <summary>The exit code, when the server ends by itself.</summary>
+    public Task<int> Exited => running.WaitAsync(TimeSpan.FromSeconds(30));
+
     public async Task<int> ExitAsync()
     {
         await NotifyAsync("exit", null);
@@ -109,7 +133,6 @@ internal sealed class TestClient : IAsyncDisposable
     {
         await toServer.Writer.CompleteAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(30));
-        server.Dispose();
     }
 
     public static byte[] Frame(JsonNode message)

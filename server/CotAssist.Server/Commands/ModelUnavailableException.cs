@@ -1,4 +1,0 @@
-namespace CotAssist.Server.Commands;
-
-/// <summary>There is no usable model; the message is one sentence that says why.</summary>
-internal sealed class ModelUnavailableException(string message, Exception inner) : Exception(message, inner);
