@@ -324,5 +324,5 @@ internal sealed class Endpoint
     private static string Key(JsonElement id) => id.GetRawText();
 
     private static TParams Deserialize<TParams>(JsonElement parameters, JsonTypeInfo<TParams> read) =>
-        parameters.ValueKind == JsonValueKind.Undefined ? JsonSerializer.Deserialize("{}", read)! : parameters.Deserialize(read) ?? throw new JsonException("null");
+        parameters.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? JsonSerializer.Deserialize("{}", read)! : parameters.Deserialize(read) ?? throw new JsonException("null");
 }

@@ -91,7 +91,7 @@ public sealed class EndpointTests
     {
         await using var client = Client();
         await client.InitializeAsync();
-        await client.OpenAsync(string.Concat(Enumerable.Repeat("// ä 列 😀 a line of a very long file\n", 200_000)));
+        await client.OpenAsync($"var text = \"{string.Concat(Enumerable.Repeat("ä 列 😀 ", 500_000))}\";\n");
 
         Assert.Empty((await client.RequestAsync("textDocument/codeLens", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = TestClient.Uri } }))["result"]!.AsArray());
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CotAssist.Server;
 using CotAssist.Synthesis;
 using CotAssist.Tests.Synthesis;
 
@@ -48,11 +49,7 @@ public sealed class SessionTests
         await client.OpenAsync(Text(Start));
         await client.RequestAsync("textDocument/inlineCompletion", TestClient.At(4, 35));
 
-        var hints = (await client.RequestAsync("textDocument/inlayHint", new JsonObject
-        {
-            ["textDocument"] = new JsonObject { ["uri"] = TestClient.Uri },
-            ["range"] = new JsonObject { ["start"] = new JsonObject { ["line"] = 0, ["character"] = 0 }, ["end"] = new JsonObject { ["line"] = 7, ["character"] = 0 } },
-        }))["result"]!.AsArray();
+        var hints = await HintsAsync(client);
 
         Assert.Equal("keep the even values › sum them", (string?)hints.Single()!["label"]);
         Assert.Equal(4, (int?)hints[0]!["position"]!["line"]);
@@ -149,4 +146,109 @@ public sealed class SessionTests
         Assert.Null((await client.RequestAsync("textDocument/inlineCompletion", TestClient.At(4, 35)))["result"]);
         Assert.Contains(client.Notifications("cotassist/status"), status => ((string?)status["message"])!.Contains("was made for python and not for csharp", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task AnEditorThatCanRefreshSeesThePlanBeingWritten()
+    {
+        using var asked = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        var model = Model();
+        model.OnForward = () =>
+        {
+            asked.Set();
+            go.Wait();
+        };
+        await using var client = new TestClient(model) { Capabilities = new() { ["workspace"] = new JsonObject { ["inlayHint"] = new JsonObject { ["refreshSupport"] = true } } } };
+        await client.InitializeAsync();
+        await client.OpenAsync(Text(Start));
+
+        Assert.Empty(await HintsAsync(client));
+        asked.Wait();
+        Assert.Equal("planning …", (string?)(await HintsAsync(client)).Single()!["label"]);
+        go.Set();
+        while ((await HintsAsync(client)).SingleOrDefault() is not { } hint || (string?)hint["label"] != "keep the even values › sum them")
+        {
+            await client.NotifiedAnewAsync("workspace/inlayHint/refresh");
+        }
+    }
+
+    [Fact]
+    public async Task WhereNoOtherPlanIsKnownThatIsSaid()
+    {
+        await using var client = new TestClient(Model());
+        await client.InitializeAsync();
+        await client.OpenAsync(Text(Start));
+        await client.RequestAsync("textDocument/inlineCompletion", TestClient.At(4, 35));
+
+        // The scripted model is sure of its words, so every draw is the same plan.
+        var answer = await CommandAsync(client, "cotassist.anotherPlan");
+        Assert.False((bool)answer["applied"]!);
+        Assert.Contains(client.Notifications("window/showMessage"), shown => ((string?)shown["message"])!.Contains("knows no other plan", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ACommandWithoutACommentSaysWhereToPutTheCaret()
+    {
+        await using var client = new TestClient(Model());
+        await client.InitializeAsync();
+        await client.OpenAsync("class C\n{\n}\n");
+
+        Assert.Contains("put the caret on a comment", (string?)(await CommandAsync(client, "cotassist.writeCode"))["failureReason"]);
+    }
+
+    [Fact]
+    public async Task AMissingModelIsSaidOnceAndLookedForAgainByACommand()
+    {
+        var opened = 0;
+        await using var client = new TestClient(() => throw new ModelUnavailableException($"There is no model (looked {++opened} times)."));
+        await client.InitializeAsync();
+        await client.OpenAsync(Text(Start));
+
+        Assert.Null((await client.RequestAsync("textDocument/inlineCompletion", TestClient.At(4, 35)))["result"]);
+        Assert.Equal("There is no model (looked 2 times).", (string?)(await CommandAsync(client, "cotassist.writeCode"))["failureReason"]);
+        Assert.Equal(["CotAssist has no model: There is no model (looked 1 times).", "There is no model (looked 2 times)."],
+            client.Notifications("window/showMessage").Select(shown => (string?)shown["message"]));
+        Assert.Equal("unavailable", (string?)client.Notifications("cotassist/status").Last()["state"]);
+    }
+
+    [Fact]
+    public async Task WorkThatTakesLongShowsProgressThatCanBeStopped()
+    {
+        using var asked = new ManualResetEventSlim();
+        using var go = new ManualResetEventSlim();
+        var model = Model();
+        model.OnForward = () =>
+        {
+            asked.Set();
+            go.Wait();
+        };
+        await using var client = new TestClient(model)
+        {
+            Capabilities = new() { ["workspace"] = new JsonObject { ["applyEdit"] = true }, ["window"] = new JsonObject { ["workDoneProgress"] = true } },
+        };
+        await client.InitializeAsync();
+        await client.OpenAsync(Text(Start));
+        var id = await client.SendRequestAsync("workspace/executeCommand", Command("cotassist.writeCode"));
+        var progress = (await client.NotifiedAsync("$/progress"))["params"]!;
+        Assert.Equal("Writing code", (string?)progress["value"]!["title"]);
+        asked.Wait();
+        await client.NotifyAsync("window/workDoneProgress/cancel", new JsonObject { ["token"] = progress["token"]!.DeepClone() });
+        await client.RequestAsync("textDocument/codeLens", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = TestClient.Uri } });
+        go.Set();
+
+        Assert.False((bool)(await client.AnswerAsync(id))["result"]!["applied"]!);
+        Assert.Empty(client.Applied);
+        Assert.Equal("end", (string?)client.Notifications("$/progress").Last()["value"]!["kind"]);
+    }
+
+    private static JsonObject Command(string name) => new() { ["command"] = name, ["arguments"] = new JsonArray(TestClient.At(4, 35)) };
+
+    private static async Task<JsonNode> CommandAsync(TestClient client, string name) =>
+        (await client.RequestAsync("workspace/executeCommand", Command(name)))["result"]!;
+
+    private static async Task<JsonArray> HintsAsync(TestClient client) => (await client.RequestAsync("textDocument/inlayHint", new JsonObject
+    {
+        ["textDocument"] = new JsonObject { ["uri"] = TestClient.Uri },
+        ["range"] = new JsonObject { ["start"] = new JsonObject { ["line"] = 0, ["character"] = 0 }, ["end"] = new JsonObject { ["line"] = 7, ["character"] = 0 } },
+    }))["result"]!.AsArray();
 }

@@ -23,8 +23,13 @@ internal sealed class TestClient : IAsyncDisposable
     private int lastId;
 
     public TestClient(ICausalModel model, string language = "csharp")
+        : this(() => new Assistant(Manifest(language), new Generator(model, Scripted.Tokenizer)))
     {
-        running = LanguageServer.RunAsync(toServer.Reader, fromServer.Writer, Log, () => new Assistant(Manifest(language), new Generator(model, Scripted.Tokenizer)));
+    }
+
+    public TestClient(Func<Assistant> open)
+    {
+        running = LanguageServer.RunAsync(toServer.Reader, fromServer.Writer, Log, open);
         reader = new MessageReader(fromServer.Reader);
     }
 
@@ -101,6 +106,14 @@ internal sealed class TestClient : IAsyncDisposable
     public async Task<JsonObject> AnswerAsync(int id) => await ReadUntilAsync(message => !message.ContainsKey("method") && (int?)message["id"] == id);
 
     public Task<JsonObject> NotifiedAsync(string method) => ReadUntilAsync(message => (string?)message["method"] == method);
+
+    /// <summary>The next one, whatever came before.</summary>
+    public async Task NotifiedAnewAsync(string method)
+    {
+        while ((string?)(await ReadAsync())["method"] != method)
+        {
+        }
+    }
 
     public Task<JsonObject> ReadUntilErrorAsync() => ReadUntilAsync(message => message.ContainsKey("error") && message["id"] is null);
 
