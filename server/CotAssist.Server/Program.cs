@@ -12,4 +12,6 @@ var root = new RootCommand("Comment to plan to code, with a small model on your 
 {
     PlanCommand.Create(), WriteCommand.Create(), LspCommand.Create(), DoctorCommand.Create(), ModelCommand.Create(), EvaluateCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+ParseResult parsed = root.Parse(args);
+int exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? Failures.Usage : exitCode;

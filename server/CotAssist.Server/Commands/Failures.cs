@@ -3,9 +3,12 @@ using CotAssist.Inference;
 
 namespace CotAssist.Server.Commands;
 
-/// <summary>Turns failures into one sentence on stderr and an exit code: 1 bad input, 3 the model, 130 stopped.</summary>
+/// <summary>Turns failures into one sentence on stderr and an exit code: 1 bad input, 2 usage, 3 the model, 130 stopped.</summary>
 internal static class Failures
 {
+    /// <summary>The command line itself is wrong.</summary>
+    public const int Usage = 2;
+
     public static async Task<int> ReportAsync(Func<Task<int>> action)
     {
         try

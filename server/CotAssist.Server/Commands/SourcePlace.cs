@@ -82,6 +82,11 @@ internal sealed partial class SourcePlace
             Text.WithChanges(change).Write(writer);
         }
 
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(Path));
+        }
+
         File.Move(temporary, Path, overwrite: true);
     }
 

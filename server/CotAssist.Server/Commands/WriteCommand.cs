@@ -118,14 +118,14 @@ internal static class WriteCommand
     private static void ShowFile(IAnsiConsole screen, SourcePlace source, TextChange change)
     {
         var text = source.Text.WithChanges(change);
+        var tree = source.Intent.Tree.WithChangedText(text);
         var first = text.Lines.IndexOf(change.Span.Start);
         var last = text.Lines.IndexOf(change.Span.Start + change.NewText!.Length);
         screen.MarkupLine("[bold blue]file after accepting[/]");
         for (var line = Math.Max(0, first - ContextLines); line <= Math.Min(text.Lines.Count - 1, last + ContextLines); line++)
         {
             var isNew = line >= first && line <= last;
-            var shown = text.Lines[line].ToString();
-            screen.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [dim]{line + 1,4}[/] {(isNew ? "+" : " ")} {shown}");
+            screen.MarkupLine(string.Create(CultureInfo.InvariantCulture, $"  [dim]{line + 1,4}[/] {(isNew ? "[green]+[/]" : " ")} {CodeMarkup.Of(tree, text.Lines[line].Span)}"));
         }
 
         screen.MarkupLine("  [green]compiles[/] [dim](parsed and bound against the .NET class library before it was shown)[/]");

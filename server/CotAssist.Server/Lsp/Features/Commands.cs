@@ -24,6 +24,10 @@ internal sealed class Commands(Documents documents, Editor editor, IReadOnlyDict
                 ? await run(new CommandTarget(document, intent), cancellation)
                 : editor.Refuse("No comment at the caret asks for code; put the caret on a comment above an empty body, or with nothing below it.");
         }
+        catch (RpcException exception) when (exception.Code == ErrorCode.ContentModified)
+        {
+            return editor.Refuse("The file changed in the meantime, so nothing was written; run the command again.", MessageType.Warning);
+        }
         catch (ModelUnavailableException exception)
         {
             return editor.Refuse(exception.Message, MessageType.Error);

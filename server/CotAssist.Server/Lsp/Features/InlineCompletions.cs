@@ -43,11 +43,12 @@ internal sealed class InlineCompletions(Documents documents, PlanBook plans, Mod
 
         if (page.Plan is not { } plan)
         {
-            return null; // dismissed, or the hint says why
+            SayWhy(page.State == PlanState.Refused ? page.Problem : null);
+            return null;
         }
 
         TextChange? offered = CaretEdit.At(caret, PlanEdit.BelowComment(plan, intent), document)
-            ?? (intent.Shape == IntentShape.Body && intent.Target.Contains(caret) | intent.Target.End == caret
+            ?? (intent.Shape == IntentShape.Body && (intent.Target.Contains(caret) || intent.Target.End == caret)
                 ? CaretEdit.At(caret, PlanEdit.AtTarget(plan, intent), document)
                 : null);
         return offered is { } change
@@ -59,9 +60,19 @@ internal sealed class InlineCompletions(Documents documents, PlanBook plans, Mod
     {
         CodeResult result = await model.CodeAsync(document, intent, plan, Urgency.Typing, cancellation);
         documents.ThrowIfStale(document);
+        SayWhy(result.Problem);
         return result.Change is { } code && CaretEdit.At(caret, code, document) is { } change
             ? Offer(change, accepted: null, document)
             : null;
+    }
+
+    /// <summary>Ghost text that does not come would be silence.</summary>
+    private void SayWhy(string? problem)
+    {
+        if (problem is not null)
+        {
+            editor.ShowStatus("ready", problem);
+        }
     }
 
     private static InlineCompletionList Offer(TextChange change, Command? accepted, Document document) => new()

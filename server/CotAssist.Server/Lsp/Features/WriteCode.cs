@@ -8,26 +8,36 @@ internal sealed class WriteCode(Documents documents, PlanBook plans, ModelAccess
     public async Task<ApplyWorkspaceEditResult> RunAsync(CommandTarget target, CancellationToken cancellation)
     {
         (Document document, Intent intent) = target;
-        CodeResult result = await editor.WithProgressAsync(
+        return await editor.WithProgressAsync(
             "Writing code",
-            async stop => await model.CodeAsync(document, intent, await PlanAsync(document, intent, stop), Urgency.Command, stop),
+            async stop =>
+            {
+                PlanPage? page = intent.WrittenPlan is null ? await PlanAsync(document, intent, stop) : null;
+                return page?.State == PlanState.Refused
+                    ? editor.Refuse(page.Problem!)
+                    : await WriteAsync(document, intent, intent.WrittenPlan ?? page?.Plan, stop);
+            },
             cancellation);
-        editor.Refresh();
+    }
+
+    private async Task<ApplyWorkspaceEditResult> WriteAsync(Document document, Intent intent, Plan? plan, CancellationToken cancellation)
+    {
+        CodeResult result = await model.CodeAsync(document, intent, plan, Urgency.Command, cancellation);
         return result.Change is { } change
             ? await editor.ApplyAsync("Write code", change, document, documents)
             : editor.Refuse(result.Problem ?? "The model wrote no code that could be shown; say in other words what it should do.", MessageType.Warning);
     }
 
-    private async Task<Plan?> PlanAsync(Document document, Intent intent, CancellationToken cancellation)
+    private async Task<PlanPage> PlanAsync(Document document, Intent intent, CancellationToken cancellation)
     {
-        if (intent.WrittenPlan is not null || !documents.IsCurrent(document))
+        documents.ThrowIfStale(document);
+        PlanPage page = plans.Open(document.Uri, intent);
+        if (page.IsOpen)
         {
-            return intent.WrittenPlan;
+            await model.PlanAsync(document, page, intent, Urgency.Command, cancellation);
+            editor.Refresh();
         }
 
-        PlanPage page = plans.Open(document.Uri, intent);
-        return page.IsOpen
-            ? (await model.PlanAsync(document, page, intent, Urgency.Command, cancellation)).Plan
-            : page.Plan;
+        return page;
     }
 }
