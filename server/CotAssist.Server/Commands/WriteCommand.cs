@@ -32,7 +32,7 @@ internal static class WriteCommand
             }
 
             var quiet = parsed.GetValue(json);
-            var screen = AnsiConsole.Console;
+            var screen = Terminal.Open();
             if (!quiet)
             {
                 screen.MarkupLineInterpolated($"[bold]{Path.GetFileName(source.Path)}[/] line {source.Line}  [green]// {source.Intent.Comment.ReplaceLineEndings(" ")}[/]");
@@ -50,7 +50,7 @@ internal static class WriteCommand
             {
                 if (quiet)
                 {
-                    WriteJson(source, planned, null);
+                    WriteJson(source, null, planned, null);
                 }
 
                 throw new InvalidDataException(planned.Problem);
@@ -59,7 +59,7 @@ internal static class WriteCommand
             var written = Stream(screen, quiet, "code", onText => assistant.Coder.Write(source.Intent, plan, Sampling.Greedy, onText, cancellation), result => result.End);
             if (quiet)
             {
-                WriteJson(source, planned, written);
+                WriteJson(source, plan, planned, written);
             }
 
             if (written.Change is not { } change)
@@ -131,13 +131,13 @@ internal static class WriteCommand
         screen.MarkupLine("  [green]compiles[/] [dim](parsed and bound against the .NET class library before it was shown)[/]");
     }
 
-    private static void WriteJson(SourcePlace source, PlanResult? planned, CodeResult? written) =>
+    private static void WriteJson(SourcePlace source, Plan? plan, PlanResult? planned, CodeResult? written) =>
         Console.WriteLine(new JsonObject
         {
             ["file"] = source.Path,
             ["line"] = source.Line,
             ["comment"] = source.Intent.Comment,
-            ["steps"] = planned?.Plan is null ? null : new JsonArray([.. planned.Plan.Steps.Select(step => (JsonNode)step)]),
+            ["steps"] = plan is null ? null : new JsonArray([.. plan.Steps.Select(step => (JsonNode)step)]),
             ["code"] = written?.Code,
             ["stepOfLine"] = written is null ? null : new JsonArray([.. written.StepOfLine.Select(step => (JsonNode)step)]),
             ["edit"] = written?.Change is not { } change ? null : new JsonObject
