@@ -5,6 +5,7 @@ using CotAssist.Curriculum.Checking;
 using CotAssist.Curriculum.Generation;
 using CotAssist.Curriculum.Language;
 using CotAssist.Curriculum.Output;
+using CotAssist.Curriculum.Running;
 using CotAssist.Inference;
 using CotAssist.Synthesis;
 
@@ -22,7 +23,7 @@ internal static class CommandLine
 
     public static int Run(string[] args)
     {
-        var root = new RootCommand("Makes the starter model's curriculum.") { Check(), Generate(), Show(), TrainTokenizer() };
+        var root = new RootCommand("Makes the starter model's curriculum.") { Check(), Generate(), Show(), TrainTokenizer(), HeldCommand("held", false), HeldCommand("multiturn", true), RunCommand(), SimilarityCommand() };
         return root.Parse(args).Invoke();
     }
 
@@ -48,11 +49,19 @@ internal static class CommandLine
     {
         var tokenizer = new Option<string>("--tokenizer") { DefaultValueFactory = _ => "models/training/tokenizer.json" };
         var report = new Option<bool>("--examples") { Description = "Show samples that were dropped." };
-        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Primitives, WordsFolder, Seed, Count, Out, SplitOption, tokenizer, report };
+        var against = new Option<string[]>("--against") { Description = "Folders of evaluation texts; samples whose comment comes near one are left out.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var bind = new Option<double>("--bind") { Description = "Percentage of samples to compile; all are parsed.", DefaultValueFactory = _ => 100 };
+        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Primitives, WordsFolder, Seed, Count, Out, SplitOption, tokenizer, report, against, bind };
         command.SetAction(parse =>
         {
             var material = Load(parse);
-            var source = new SampleSource(material, parse.GetValue(Seed), parse.GetValue(SplitOption));
+            var similarity = new Similarity();
+            foreach (var folder in parse.GetValue(against)!)
+            {
+                similarity.AddFolder(folder);
+            }
+
+            var source = new SampleSource(material, parse.GetValue(Seed), parse.GetValue(SplitOption), parse.GetValue(bind), sample => similarity.Nearest(sample.Comment, "")?.Name);
             var encoder = new SampleEncoder(Tokenizer.Load(parse.GetValue(tokenizer)!));
             var watch = Stopwatch.StartNew();
             var modes = new int[Enum.GetValues<SampleMode>().Length];
@@ -109,6 +118,95 @@ internal static class CommandLine
             var texts = source.Take(parse.GetValue(Count)).SelectMany(s => (IEnumerable<PromptPart>)[.. s.Text.Prompt, .. s.Text.Completion]).Where(p => !p.IsMarker).Select(p => p.Text);
             File.WriteAllBytes(parse.GetValue(Out)!, TokenizerTrainer.Train(texts, parse.GetValue(size), Markers.All));
             source.Yield.Report(Console.Error, false);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command HeldCommand(string name, bool turns)
+    {
+        var command = new Command(name, turns ? "Writes tasks of three to seven turns over compositions that training never shows." : "Writes tasks over what training never shows (--split).") { Primitives, WordsFolder, Seed, Count, Out, SplitOption };
+        command.SetAction(parse =>
+        {
+            var tasks = new HeldTasks(Load(parse), parse.GetValue(Seed), turns ? Split.HeldCompositions : parse.GetValue(SplitOption)).Take(parse.GetValue(Count), turns).ToList();
+            File.WriteAllLines(parse.GetValue(Out)!, tasks.Select(t => t.ToJson()));
+            Console.WriteLine($"{tasks.Count} tasks: {string.Join(", ", tasks.GroupBy(t => t.Tier).OrderBy(g => g.Key).Select(g => $"tier {g.Key} {g.Count()}"))}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command RunCommand()
+    {
+        var command = new Command("run", "Runs the code of samples on generated inputs against the composition of their entries' first variants.") { Primitives, WordsFolder, Seed, Count, SplitOption };
+        command.SetAction(parse =>
+        {
+            var source = new SampleSource(Load(parse), parse.GetValue(Seed), parse.GetValue(SplitOption));
+            int ran = 0, total = 0, wrong = 0;
+            foreach (var batch in source.Take(parse.GetValue(Count)).Where(s => s.Sample.Solution is not null && s.Sample.Mode != SampleMode.Turn).Select(s => s.Sample).Chunk(500))
+            {
+                var outcomes = SolutionRunner.Run([.. batch.Select(s => s.Solution!)]);
+                for (var i = 0; i < batch.Length; i++)
+                {
+                    total++;
+                    ran += outcomes[i] is null ? 0 : 1;
+                    if (outcomes[i]?.Mismatch is { } mismatch)
+                    {
+                        wrong++;
+                        Console.WriteLine($"{string.Join(" + ", batch[i].Entries)}: {mismatch}\n{batch[i].Finished}");
+                    }
+                }
+            }
+
+            Console.WriteLine($"{total} samples, {ran} run on generated inputs, {wrong} differ from their reference");
+            return wrong == 0 ? 0 : 1;
+        });
+        return command;
+    }
+
+    private static Command SimilarityCommand()
+    {
+        var against = new Option<string[]>("--against") { Description = "Folders of evaluation texts.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var command = new Command("similarity", "Reports samples and wordings that come near evaluation texts.") { Primitives, WordsFolder, Seed, Count, against };
+        command.SetAction(parse =>
+        {
+            var similarity = new Similarity();
+            foreach (var folder in parse.GetValue(against)!)
+            {
+                similarity.AddFolder(folder);
+            }
+
+            var material = Load(parse);
+            var near = 0;
+            foreach (var template in material.Templates)
+            {
+                foreach (var wording in template.Primitive.Wordings)
+                {
+                    if (similarity.Nearest(wording.Text, "") is var (name, shared))
+                    {
+                        near++;
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wording.File}:{wording.Line}: shares {shared:P0} of its 5-grams with {name}"));
+                    }
+                }
+
+                foreach (var variant in template.Primitive.Variants)
+                {
+                    if (similarity.Nearest("", variant.Text) is var (name, shared))
+                    {
+                        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{template.Primitive.File}:{variant.Line}: code shares {shared:P0} of its 8-grams with {name}"));
+                    }
+                }
+            }
+
+            int comments = 0, codes = 0, total = 0;
+            foreach (var (sample, _) in new SampleSource(material, parse.GetValue(Seed), Split.Train).Take(parse.GetValue(Count)))
+            {
+                total++;
+                comments += similarity.Nearest(sample.Comment, "") is null ? 0 : 1;
+                codes += similarity.Nearest("", Code.WithoutMarks(sample.Code)) is null ? 0 : 1;
+            }
+
+            Console.WriteLine($"{similarity.Count} evaluation texts; {near} wordings near one; of {total} samples {comments} comments and {codes} codes near one");
             return 0;
         });
         return command;

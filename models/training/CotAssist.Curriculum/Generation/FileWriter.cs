@@ -5,7 +5,8 @@ using CotAssist.Synthesis;
 namespace CotAssist.Curriculum.Generation;
 
 /// <summary>Puts a solution, its comment and everyday surroundings into a C# file, leaving out the code at the caret.</summary>
-public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTemplate> neighbours, Random random)
+/// <param name="testable">The member can be called from outside: public, without a namespace, nothing but the comment before it.</param>
+public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTemplate> neighbours, Random random, bool testable = false)
 {
     private const string Unit = "    ";
 
@@ -32,7 +33,7 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         {
             member = $"{Comment(comment, true, solution)}\n{head}\n{{\n    get\n    {{\n        {Hole}\n    }}\n}}";
         }
-        else if (random.Percent(8))
+        else if (!testable && random.Percent(8))
         {
             // The comment inside the otherwise empty body.
             member = $"{head}\n{{\n{Code.Indent(LineComment(comment), Unit)}\n    {Hole}\n}}";
@@ -169,7 +170,8 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
     }
 
     /// <summary>Steps of a program that a person writes one comment at a time: earlier turns stand above, with their code.</summary>
-    public FileText Turn(Solution solution, IReadOnlyList<(string Comment, string Code)> earlier, CommentText comment, string code, bool inMethod)
+    /// <param name="above">The whole task, said above the method.</param>
+    public FileText Turn(Solution solution, CommentText? above, IReadOnlyList<(string Comment, string Code)> earlier, CommentText comment, string code, bool inMethod)
     {
         var body = new StringBuilder();
         foreach (var (said, written) in earlier)
@@ -179,7 +181,7 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
 
         body.Append(LineComment(comment)).Append('\n').Append(Hole);
         var text = inMethod
-            ? InType(solution, $"public static {solution.Signature}\n{{\n{Code.Indent(body.ToString(), Unit)}\n}}")
+            ? InType(solution, $"{(above is null ? "" : LineComment(above) + "\n")}public static {solution.Signature}\n{{\n{Code.Indent(body.ToString(), Unit)}\n}}")
             : Usings() + string.Concat(solution.Parameters.Select(p => Literals.Declare(p.Type, p.Name, random) + "\n")) + body + "\n";
         return Finish(text, IntentShape.Statements, code, false);
     }
@@ -269,7 +271,7 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
     private static string StaticWord(Solution solution) => solution.IsStatic && !solution.Signature.StartsWith("static ", StringComparison.Ordinal) ? "static " : "";
 
     private string Access(Solution solution) =>
-        solution.Signature.StartsWith("override ", StringComparison.Ordinal) || !solution.IsFree || solution.Signature.Contains(" operator ", StringComparison.Ordinal) ? "public "
+        solution.Signature.StartsWith("override ", StringComparison.Ordinal) || !solution.IsFree || testable || solution.Signature.Contains(" operator ", StringComparison.Ordinal) ? "public "
         : random.Next(10) switch { < 7 => "public ", < 8 => "internal ", _ => "private " };
 
     private static bool CallsItself(Solution solution) => solution.Code.Contains(solution.MethodName + "(", StringComparison.Ordinal);
@@ -308,6 +310,12 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         var header = solution.Header is { } own ? (random.Percent(60) && !own.StartsWith("public", StringComparison.Ordinal) ? "public " : "") + own
             : isStatic ? random.OneOf("public static class ", "static class ", "internal static class ") + random.Pick(words.Surroundings("static-classes"))
             : random.OneOf("public class ", "public sealed class ", "class ", "internal sealed class ") + random.Pick(random.Percent(50) ? words.Surroundings("instance-classes") : words.Surroundings("static-classes"));
+        if (solution.Header is null && HasWord(member + solution.Signature, header.Split(' ')[^1]))
+        {
+            // A member must not be called like its class.
+            header += "Box";
+        }
+
         if (solution.Types.Length > 0)
         {
             header = header.Replace("public ", "", StringComparison.Ordinal);
@@ -343,7 +351,7 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         var body = Code.Indent(string.Join("\n\n", members), Unit);
         var file = new StringBuilder(Usings());
         var space = random.Next(10);
-        if (space < 6)
+        if (space < 6 && !testable)
         {
             file.Append("namespace ").Append(random.Pick(words.Surroundings("namespaces"))).Append(";\n\n");
         }
@@ -418,12 +426,12 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         var indent = new string(' ', before[lineStart..].Length - before[lineStart..].TrimStart().Length);
         var indented = Code.WithoutMarks(code).Replace("\n", "\n" + indent, StringComparison.Ordinal);
         var finished = before + indented + (isExpression && !after.StartsWith(';') ? ";" : "") + after;
-        if (random.Percent(4))
+        if (!testable && random.Percent(4))
         {
             before = before.Replace("\n", "\r\n", StringComparison.Ordinal);
             after = after.Replace("\n", "\r\n", StringComparison.Ordinal);
         }
-        else if (random.Percent(3))
+        else if (!testable && random.Percent(3))
         {
             before = before.Replace(Unit, "\t", StringComparison.Ordinal);
             after = after.Replace(Unit, "\t", StringComparison.Ordinal);

@@ -67,7 +67,8 @@ public sealed class Renamer(Words words, Random random)
                 continue;
             }
 
-            if (words.PoolFor(parameter.Type!.ToString(), name) is { } pool && random.Percent(75))
+            // In a class of the entry's own, a parameter means what the class makes of it and keeps its name.
+            if (template.IsFree && words.PoolFor(parameter.Type!.ToString(), name) is { } pool && random.Percent(75))
             {
                 for (var attempt = 0; attempt < 6; attempt++)
                 {

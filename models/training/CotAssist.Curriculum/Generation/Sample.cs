@@ -40,4 +40,7 @@ public sealed record Sample
     public required ImmutableArray<string> Wordings { get; init; }
 
     public required Solution? Solution { get; init; }
+
+    /// <summary>The turns in which the same could be asked; default for ordinary samples.</summary>
+    public ImmutableArray<string> Turns { get; init; }
 }

@@ -31,6 +31,10 @@ public sealed class SampleBinder
         _ = _program.GetSpecialType(SpecialType.System_Object);
     }
 
+    /// <summary>The first syntax error; null when the file parses.</summary>
+    public static string? SyntaxError(string file) =>
+        CSharpSyntaxTree.ParseText(file, VariantSource.ParseOptions).GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error ? $"{error.Id} {error.GetMessage(null)}" : null;
+
     /// <summary>The first error; null when the file binds.</summary>
     public string? Error(string file)
     {

@@ -8,16 +8,22 @@ namespace CotAssist.Curriculum.Generation;
 /// <summary>
 /// Makes the sample of a number: the same seed and number give the same sample on every machine and in every order. Knows no tokens.
 /// </summary>
-public sealed class SampleMaker(Material material, int seed, Split split)
+/// <param name="testable">Only samples whose member can be called from outside and told right from wrong by tests.</param>
+public sealed class SampleMaker(Material material, int seed, Split split, bool testable = false)
 {
     private const int Attempts = 40;
 
-    public Sample? Make(long number)
+    public Sample? Make(long number) => Make(number, draft => draft.Make());
+
+    /// <summary>A task of several turns, which can also be asked at once.</summary>
+    public Sample? MakeTurns(long number) => Make(number, draft => draft.MakeTurns());
+
+    private Sample? Make(long number, Func<Draft, Sample?> make)
     {
         var random = new Random(unchecked((int)Chance.Hash($"{seed} {split} {number}")));
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (new Draft(material, split, random, number).Make() is { } sample)
+            if (make(new Draft(material, split, testable, random, number)) is { } sample)
             {
                 return sample;
             }
@@ -27,7 +33,7 @@ public sealed class SampleMaker(Material material, int seed, Split split)
     }
 
     /// <summary>One attempt.</summary>
-    private sealed class Draft(Material material, Split split, Random random, long number)
+    private sealed class Draft(Material material, Split split, bool testable, Random random, long number)
     {
         private readonly Renamer _renamer = new(material.Words, random);
         private readonly bool _chinese = random.Percent(10);
@@ -37,6 +43,11 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             if (split == Split.HeldCompositions)
             {
                 return Pipe();
+            }
+
+            if (testable)
+            {
+                return random.Percent(40) ? Pipe() : Single();
             }
 
             return random.Next(100) switch
@@ -51,9 +62,14 @@ public sealed class SampleMaker(Material material, int seed, Split split)
         private Sample? Single()
         {
             var template = random.Pick(material.Templates.AsSpan());
+            if (testable && !template.IsFree)
+            {
+                return AsWritten(template);
+            }
+
             var use = _renamer.Use(template, Variant(template, false), null);
-            use = material.TypeChoices.Vary(use, random);
-            var guard = template.IsFree && template.Shape.Parameters.Length > 0 && template.Shape.ReturnType != "void" && random.Percent(12) ? Guard(Composer.TypeOf(use, template.SubjectName), Composer.ReturnTypeOf(use)) : null;
+            use = testable ? use : material.TypeChoices.Vary(use, random);
+            var guard = !testable && template.IsFree && template.Shape.Parameters.Length > 0 && template.Shape.ReturnType != "void" && random.Percent(12) ? Guard(Composer.TypeOf(use, template.SubjectName), Composer.ReturnTypeOf(use)) : null;
             var solution = Composer.Single(use, guard, SingleName(use));
             if (split == Split.Train && random.Percent(5) && template.Primitive.Literals.Length > 0)
             {
@@ -61,6 +77,24 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             }
 
             return Finish(solution, solution, split == Split.Train && template.IsMultiStep && random.Percent(5));
+        }
+
+        /// <summary>With its own names, so that the entry's tests hold.</summary>
+        private Sample? AsWritten(PrimitiveTemplate template)
+        {
+            if (template.Shape.Name.Length == 0 || template.Shape.Member is Microsoft.CodeAnalysis.CSharp.Syntax.IndexerDeclarationSyntax)
+            {
+                return null;
+            }
+
+            var use = new PieceUse(template, Variant(template, false));
+            foreach (var literal in template.Primitive.Literals)
+            {
+                use.Names[literal.Name] = literal.First;
+            }
+
+            var solution = Composer.Single(use, null, null);
+            return Finish(solution, solution, false);
         }
 
         private string SingleName(PieceUse use)
@@ -99,7 +133,7 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             }
 
             var style = random.Next(100) switch { < 45 => ComposerStyle.Chain, < 80 => ComposerStyle.Statements, _ => ComposerStyle.Mixed };
-            var guard = random.Percent(9) ? Guard(pieces[0].Template.SubjectType, pieces[^1].Template.Shape.ReturnType) : null;
+            var guard = !testable && random.Percent(9) ? Guard(pieces[0].Template.SubjectType, pieces[^1].Template.Shape.ReturnType) : null;
             var name = PipeName(pieces);
             var composer = new Composer(_renamer, random);
             if (split == Split.Train && random.Percent(14) && Edited(pieces) is { } edited)
@@ -282,6 +316,33 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             return inSteps ? Finish(Composer.Single(other, asked.Guard, asked.MethodName), asked, true) : null;
         }
 
+        /// <summary>A method of several turns with the whole comment above it.</summary>
+        public Sample? MakeTurns()
+        {
+            if (DrawPipe() is not { Length: >= 3 } pieces || pieces.Any(p => p.Helper is not null || p.Template.Types.Text.Length > 0))
+            {
+                return null;
+            }
+
+            var name = PipeName(pieces);
+            var turns = new TurnWriter(_renamer, random).Write(pieces, name);
+            var asked = turns.Whole with { Code = string.Join('\n', [.. turns.Turns[..^1].Select(t => t.Code), turns.Turns[^1].Last]), MethodName = name, Guard = null };
+            var offset = 0;
+            var steps = ImmutableArray.CreateBuilder<StepUse>();
+            var code = new List<string>();
+            foreach (var turn in turns.Turns)
+            {
+                var shift = offset;
+                code.Add(Code.Remark(turn == turns.Turns[^1] ? turn.Last : turn.Code, n => n + shift));
+                steps.AddRange(turn.Solution.Steps);
+                offset = steps.Count;
+            }
+
+            asked = asked with { Steps = steps.ToImmutable(), Code = string.Join('\n', code), Expression = null, Straight = null, Members = "" };
+            var said = turns.Turns.Select((t, i) => new CommentWriter(random, split).WriteTurn(t.Solution.Pieces[0], t.Subject, _chinese, i == 0, i == turns.Turns.Length - 1)).ToList();
+            return said.Any(c => c is null || c.Text.Contains('\n', StringComparison.Ordinal)) ? null : Finish(asked, asked, false) is { } sample ? sample with { Turns = [.. said.Select(c => c!.Text)] } : null;
+        }
+
         /// <summary>One turn of a program that grows comment by comment.</summary>
         private Sample? Turn()
         {
@@ -291,12 +352,13 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             }
 
             var turns = new TurnWriter(_renamer, random).Write(pieces, PipeName(pieces));
+            var inMethod = turns.Whole.Types.Length > 0 || !turns.Whole.Parameters.All(p => Literals.Of(p.Type, random) is not null) || random.Percent(70);
             var at = random.Next(1, turns.Turns.Length);
-            var files = new FileWriter(material.Words, material.Neighbours, random);
+            var files = new FileWriter(material.Words, material.Neighbours, random, testable);
             var comments = new List<CommentText>();
             foreach (var turn in turns.Turns[..(at + 1)])
             {
-                if (new CommentWriter(random, split).WriteTurn(turn.Solution.Pieces[0], turn.Subject, _chinese) is not { } comment)
+                if (new CommentWriter(random, split).WriteTurn(turn.Solution.Pieces[0], turn.Subject, _chinese, turn == turns.Turns[0], inMethod && turn == turns.Turns[^1]) is not { } comment)
                 {
                     return null;
                 }
@@ -305,17 +367,11 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             }
 
             var earlier = turns.Turns[..at].Select((t, i) => (files.LineComment(comments[i]), t.Code)).ToList();
-            var inMethod = turns.Whole.Types.Length > 0 || !turns.Whole.Parameters.All(p => Literals.Of(p.Type, random) is not null) || random.Percent(65);
             var current = turns.Turns[at];
             var code = at == turns.Turns.Length - 1 && inMethod ? current.Last : current.Code;
-            var file = files.Turn(inMethod ? turns.Whole : turns.Whole with { ReturnType = "void" }, earlier, comments[at], code, inMethod);
-            if (inMethod && at < turns.Turns.Length - 1)
-            {
-                // The method is not finished: what is missing at its end does not count.
-                file = file with { Finished = file.Finished.Replace("\uE001", "", StringComparison.Ordinal) };
-            }
-
-            return Assemble(current.Solution, file, comments[at], PlanStyle.Draw(random), random.Percent(30) ? SampleMode.Direct : SampleMode.Turn, turns.Whole.Pieces);
+            var above = inMethod && random.Percent(35) ? new CommentWriter(random, split).Write(turns.Whole, _chinese) : null;
+            var file = files.Turn(turns.Whole, above, earlier, comments[at], code, inMethod);
+            return Assemble(current.Solution, file, comments[at], PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, turns.Whole.Pieces);
         }
 
         private Sample? Abstention()
@@ -323,7 +379,7 @@ public sealed class SampleMaker(Material material, int seed, Split split)
             var text = material.Words.OutOfDomain.Draw(random, split == Split.HeldWordings);
             var signatures = new[] { "void Run()", "Task StartAsync()", "void Update()", "bool Execute(string input)", "string Handle(string request)", "void Initialize()", "int Main(string[] args)", "void Process()", "object Create()", "void Render()", "Task<bool> SendAsync(string message)", "void Configure()", "void DoIt()" };
             var comment = new CommentText(random.Percent(30) ? English.Capitalized(text) : random.Percent(8) ? "TODO: " + text : text, false, [], []);
-            var file = new FileWriter(material.Words, material.Neighbours, random).OutOfDomain(comment, random.Pick(signatures));
+            var file = new FileWriter(material.Words, material.Neighbours, random, testable).OutOfDomain(comment, random.Pick(signatures));
             return new Sample
             {
                 Number = number, Mode = SampleMode.Abstain, Split = split, Shape = file.Shape, Before = file.Before, After = file.After, Comment = comment.Text, Chinese = false,
@@ -345,7 +401,7 @@ public sealed class SampleMaker(Material material, int seed, Split split)
                 comment = comment with { Text = Typos.In(comment.Text, random, comment.Names) };
             }
 
-            if (new FileWriter(material.Words, material.Neighbours, random).Write(solution, comment, Shape(solution)) is not { } file)
+            if (new FileWriter(material.Words, material.Neighbours, random, testable).Write(solution, comment, Shape(solution)) is not { } file)
             {
                 return null;
             }
@@ -378,6 +434,11 @@ public sealed class SampleMaker(Material material, int seed, Split split)
         private IntentShape Shape(Solution solution)
         {
             var draw = random.Next(100);
+            if (testable)
+            {
+                return IntentShape.Body;
+            }
+
             if (!solution.IsFree || solution.ReturnType == "void")
             {
                 return draw < 78 ? IntentShape.Body : draw < 86 && solution.Expression is not null ? IntentShape.Expression : draw < 90 && !solution.IsProperty ? IntentShape.Statements : IntentShape.Member;

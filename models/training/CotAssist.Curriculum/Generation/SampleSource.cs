@@ -3,7 +3,9 @@ using CotAssist.Curriculum.Output;
 namespace CotAssist.Curriculum.Generation;
 
 /// <summary>A stream of samples that are sound: found by the product at their caret, bound by the compiler. Parallel, in the order of their numbers.</summary>
-public sealed class SampleSource(Material material, int seed, Split split)
+/// <param name="bindPercent">Share of the samples that are compiled; the others are parsed only. Which ones, the sample's number says.</param>
+/// <param name="near">The evaluation text that a sample comes too near to; null when there is none.</param>
+public sealed class SampleSource(Material material, int seed, Split split, double bindPercent = 100, Func<Sample, string?>? near = null)
 {
     private const int Batch = 2000;
     private readonly SampleBinder _binder = new();
@@ -49,7 +51,14 @@ public sealed class SampleSource(Material material, int seed, Split split)
             return null;
         }
 
-        if (sample.Finished.Length > 0 && _binder.Error(sample.Finished) is { } error)
+        if (near?.Invoke(sample) is { } evaluation)
+        {
+            Yield.Drop("near an evaluation text", sample, evaluation);
+            return null;
+        }
+
+        var bind = Language.Chance.Hash($"bind {number}") % 10_000 < bindPercent * 100;
+        if (sample.Finished.Length > 0 && (bind ? _binder.Error(sample.Finished) : SampleBinder.SyntaxError(sample.Finished)) is { } error)
         {
             Yield.Drop("does not bind: " + error[..6], sample, error);
             return null;

@@ -28,22 +28,34 @@ public sealed class CommentWriter(Random random, Split split)
     }
 
     /// <summary>What a person says in one turn: the piece's clause or noun phrase about the result of the turn before.</summary>
-    public CommentText? WriteTurn(PieceUse piece, string subject, bool chinese)
+    /// <param name="returns">The turn ends its method, so that the result is returned.</param>
+    /// <param name="first">The subject is the method's parameter.</param>
+    public CommentText? WriteTurn(PieceUse piece, string subject, bool chinese, bool first, bool returns)
     {
-        var form = random.Percent(70) ? WordingForm.Clause : WordingForm.NounPhrase;
+        var form = random.Percent(returns ? 50 : 70) ? WordingForm.Clause : WordingForm.NounPhrase;
         if ((Draw(piece, chinese, form) ?? Draw(piece, chinese, form == WordingForm.Clause ? WordingForm.NounPhrase : WordingForm.Clause)) is not { } wording)
         {
             return null;
         }
 
-        var said = random.Percent(65) ? _mentions.Mention(subject) : null;
+        var said = !first && random.Percent(65) ? _mentions.Mention(subject) : null;
+        var piped = first ? null : piece.Template.SubjectType;
+        var clause = wording.Form == WordingForm.Clause;
         if (chinese)
         {
-            return new(Tidy(_mentions.Chinese(wording.Text, piece, said, piece.Template.SubjectType)), true, [.. _used], [.. _mentions.Identifiers]);
+            var zh = _mentions.Chinese(wording.Text, piece, said, piped);
+            return new(Tidy(returns ? clause ? zh + "并返回" : "返回" + zh : zh), true, [.. _used], [.. _mentions.Identifiers]);
         }
 
-        var text = _mentions.English(wording.Text, piece, said, piece.Template.SubjectType);
-        return new(Tidy(wording.Form == WordingForm.Clause ? Clause(text, null) : NounPhrase(text)), false, [.. _used], [.. _mentions.Identifiers]);
+        var text = _mentions.English(wording.Text, piece, said, piped);
+        text = (clause, returns) switch
+        {
+            (true, true) => random.Percent(70) ? Cased(text + random.OneOf(" and return it", " and return the result", ", return it", ", then return that")) : Cased(text),
+            (true, false) => Clause(text, null),
+            (false, true) => Cased(random.OneOf("return ", "return ", "give back ", "the result is ", "finally return ") + text),
+            _ => Cased(random.OneOf("get ", "take ", "now ", "find ", "then ", "", "", "make ") + text),
+        };
+        return new(Tidy(text), false, [.. _used], [.. _mentions.Identifiers]);
     }
 
     /// <summary>The wordings of a piece that this split may show.</summary>

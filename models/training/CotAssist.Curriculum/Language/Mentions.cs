@@ -45,11 +45,10 @@ public sealed class Mentions(Random random)
                 return Piped(step.SubjectType, before);
             }
 
-            if (IsSubject(use, name) && step.IsPiped && before.Length > 0 && before.ToString().Contains(' ', StringComparison.Ordinal) && before.ToString().TrimEnd().Contains(' ', StringComparison.Ordinal)
-                && !IsAfterPreposition(before) && !Determiners.Contains(LastWord(before)))
+            if (IsSubject(use, name) && step.IsPiped && WantsNoun(before) && Generation.Code.IsCollection(step.SubjectType))
             {
                 // "drop the negative {numbers}" after a step: the adjective wants a noun, not a variable.
-                return Generation.Code.IsCollection(step.SubjectType) ? random.OneOf("values", "ones") : step.Subject;
+                return random.OneOf("values", "ones");
             }
 
             if (IsSubject(use, name))
@@ -159,19 +158,31 @@ public sealed class Mentions(Random random)
         return identifier;
     }
 
+    /// <summary>Words for the result of the step before: "them", "the result", or a noun where an adjective wants one ("the even ones").</summary>
     private string Piped(string type, StringBuilder before)
     {
-        var last = LastWord(before);
-        if (Generation.Code.IsCollection(type))
+        var collection = Generation.Code.IsCollection(type);
+        if (before.Length == 0)
         {
-            return before.Length == 0 ? random.OneOf("the result", "the rest", "what is left")
-                : Determiners.Contains(last) ? random.OneOf("results", "values", "result")
-                : IsAfterPreposition(before) ? random.OneOf("them", "them", "the rest", "the result", "what is left", "those")
-                : random.OneOf("ones", "ones", "values", "items");
+            return collection ? random.OneOf("the result", "the rest", "what is left") : random.OneOf("the result", "it", "that");
         }
 
-        return Determiners.Contains(last) ? "result" : before.Length == 0 ? random.OneOf("the result", "it", "that") : random.OneOf("it", "it", "the result", "that");
+        if (Determiners.Contains(LastWord(before)))
+        {
+            return collection ? random.OneOf("results", "values", "result") : "result";
+        }
+
+        if (WantsNoun(before))
+        {
+            return collection ? random.OneOf("ones", "ones", "values", "items") : type == "string" ? random.OneOf("text", "result", "string") : random.OneOf("value", "result");
+        }
+
+        return collection ? random.OneOf("them", "them", "the rest", "the result", "what is left", "those") : random.OneOf("it", "it", "the result", "that");
     }
+
+    /// <summary>The text before ends in an adjective: after "the" or a few words, but neither a preposition nor the clause's verb.</summary>
+    private static bool WantsNoun(StringBuilder before) =>
+        !IsAfterPreposition(before) && !Determiners.Contains(LastWord(before)) && before.ToString().TrimEnd().Split(' ') is { Length: > 1 } words && words[..^1].Any(w => Determiners.Contains(w.ToLowerInvariant()) || words.Length > 2);
 
     private string WordsFor(string identifier, StringBuilder before, bool generic)
     {

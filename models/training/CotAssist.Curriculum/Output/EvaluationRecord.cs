@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CotAssist.Curriculum.Output;
+
+/// <summary>A task in the record format of CotBench-CS, so that the product's own runner measures what training held back.</summary>
+public sealed record EvaluationRecord
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public required string Id { get; init; }
+
+    public required int Tier { get; init; }
+
+    public required string Category { get; init; }
+
+    public required string Voice { get; init; }
+
+    public required string Shape { get; init; }
+
+    public required string Before { get; init; }
+
+    public required string After { get; init; }
+
+    public required string Comment { get; init; }
+
+    public ImmutableArray<string>? Turns { get; init; }
+
+    public required ImmutableArray<string> ReferencePlan { get; init; }
+
+    public required string ReferenceCode { get; init; }
+
+    public required ImmutableArray<string> Tests { get; init; }
+
+    public required string Entry { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+}

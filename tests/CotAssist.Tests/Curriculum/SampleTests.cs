@@ -1,0 +1,160 @@
+using CotAssist.Curriculum.Checking;
+using CotAssist.Curriculum.Generation;
+using CotAssist.Curriculum.Language;
+using CotAssist.Curriculum.Output;
+using CotAssist.Curriculum.Running;
+using CotAssist.Synthesis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CotAssist.Tests.Curriculum;
+
+/// <summary>What every sample promises, held on a small seeded set of the real material.</summary>
+public sealed class SampleTests
+{
+    private const int Count = 400;
+
+    private static readonly Lazy<(List<(Sample Sample, SampleText Text)> Samples, Yield Yield)> Train = new(() =>
+    {
+        var source = new SampleSource(TeacherMaterial.Material, seed: 5, Split.Train);
+        return (source.Take(Count).ToList(), source.Yield);
+    });
+
+    [Fact]
+    public void Nearly_every_sample_that_is_drawn_is_sound()
+    {
+        var (samples, yield) = Train.Value;
+
+        Assert.Equal(Count, samples.Count);
+        Assert.InRange(yield.Dropped, 0, Count / 25);
+    }
+
+    [Fact]
+    public void Every_finished_file_parses_and_binds()
+    {
+        var binder = new SampleBinder();
+
+        Assert.All(Train.Value.Samples.Where(s => s.Sample.Mode != SampleMode.Abstain), s => Assert.Null(binder.Error(s.Sample.Finished)));
+    }
+
+    [Fact]
+    public void The_product_reads_the_comment_that_was_written() =>
+        Assert.All(Train.Value.Samples.Where(s => s.Sample.Wordings.Length > 0), s =>
+        {
+            var tree = CSharpSyntaxTree.ParseText(s.Sample.Before + s.Sample.After);
+            var read = IntentFinder.FindAt(tree, s.Sample.Before.Length, default)!.Comment;
+            Assert.Contains(Squeezed(s.Sample.Comment.Replace("TODO: ", "", StringComparison.Ordinal)), Squeezed(read.Replace("TODO: ", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void The_same_seed_gives_the_same_samples()
+    {
+        var again = new SampleSource(TeacherMaterial.Material, seed: 5, Split.Train).Take(60).Select(s => s.Sample.Before + s.Sample.Plan + s.Sample.Code);
+
+        Assert.Equal(Train.Value.Samples.Take(60).Select(s => s.Sample.Before + s.Sample.Plan + s.Sample.Code), again);
+    }
+
+    [Fact]
+    public void Held_wordings_are_never_trained_on()
+    {
+        var held = TeacherMaterial.Material.Templates
+            .SelectMany(t => t.Primitive.Wordings.Where(w => Held.IsHeld(t.Id, w)).Select(w => $"{t.Id}: {w.Text}")).ToHashSet();
+
+        Assert.NotEmpty(held);
+        Assert.DoesNotContain(Train.Value.Samples.SelectMany(s => s.Sample.Wordings), held.Contains);
+        Assert.All(new SampleSource(TeacherMaterial.Material, 5, Split.HeldWordings).Take(60).Where(s => s.Sample.Mode != SampleMode.Abstain), s => Assert.All(s.Sample.Wordings, w => Assert.Contains(w, held)));
+    }
+
+    [Fact]
+    public void Held_compositions_are_never_trained_on()
+    {
+        Assert.DoesNotContain(Train.Value.Samples, s => HasHeldPair(s.Sample));
+        Assert.All(new SampleSource(TeacherMaterial.Material, 5, Split.HeldCompositions).Take(60), s => Assert.True(HasHeldPair(s.Sample)));
+
+        static bool HasHeldPair(Sample sample) => sample.Entries.Zip(sample.Entries.Skip(1)).Any(p => Held.IsHeldPair(p.First, p.Second));
+    }
+
+    [Fact]
+    public void Code_runs_like_the_composition_of_its_entries()
+    {
+        var samples = Train.Value.Samples.Select(s => s.Sample).Where(s => s.Solution is { Pieces.Length: > 1 } && s.Mode != SampleMode.Turn).ToList();
+        var outcomes = SolutionRunner.Run([.. samples.Select(s => s.Solution!)]);
+
+        Assert.All(outcomes.OfType<SolutionRunner.Outcome>(), o => Assert.Null(o.Mismatch));
+        Assert.True(outcomes.Count(o => o is not null) > samples.Count / 2);
+    }
+
+    [Fact]
+    public void Running_notices_code_that_does_something_else()
+    {
+        var sound = Train.Value.Samples.First(s => s.Sample.Solution is { Pieces.Length: 1, Guard: null, ReturnType: "int" } x && ReferenceSource.CanRun(x)).Sample.Solution!;
+
+        Assert.NotNull(SolutionRunner.Run([sound with { Code = "return -12345;" }])[0]!.Mismatch);
+    }
+
+    [Fact]
+    public void Plans_are_numbered_in_the_order_of_the_code() =>
+        Assert.All(Train.Value.Samples.Where(s => s.Sample.Mode == SampleMode.Traced), s =>
+        {
+            var marks = Code.Marks(s.Sample.Code);
+            Assert.Equal(Enumerable.Range(1, s.Sample.Plan!.Steps.Length), marks.Distinct());
+        });
+
+    [Fact]
+    public void No_step_of_the_code_is_missing_in_the_plan() =>
+        Assert.All(Train.Value.Samples.Where(s => s.Sample.Solution is not null), s =>
+        {
+            var code = s.Sample.Solution!.Code;
+            Assert.Equal(Code.Marks(code).Distinct().Order(), PlanOrder.Of(code, isExpression: false).Order());
+        });
+
+    [Fact]
+    public void Code_follows_a_plan_that_was_changed()
+    {
+        var edited = Train.Value.Samples.Where(s => s.Sample.Mode == SampleMode.Edited).ToList();
+
+        Assert.NotEmpty(edited);
+        Assert.All(edited, s =>
+        {
+            Assert.Contains(new PromptPart(Markers.Plan, true), s.Text.Prompt);
+            Assert.Contains(s.Text.Prompt, p => p.Text == s.Sample.Plan!.ToString());
+            Assert.DoesNotContain(new PromptPart(Markers.Plan, true), s.Text.Completion);
+
+            // Plan and code tell the same pieces: every step has its mark in the code.
+            Assert.Equal(s.Sample.Plan!.Steps.Length, Code.Marks(s.Sample.Code).Distinct().Count());
+        });
+    }
+
+    [Fact]
+    public void A_completion_is_what_the_product_expects_after_its_prompt() =>
+        Assert.All(Train.Value.Samples, s =>
+        {
+            Assert.Equal(Markers.End, s.Text.Completion[^1].Text);
+            switch (s.Sample.Mode)
+            {
+                case SampleMode.Plan or SampleMode.Traced or SampleMode.Turn:
+                    Assert.Equal(Markers.Plan, s.Text.Prompt[^1].Text);
+                    Assert.Equal(s.Sample.Plan, Plan.Parse(s.Text.Completion[0].Text));
+                    Assert.Equal(s.Sample.Mode == SampleMode.Traced ? Markers.TracedCode : Markers.Code, s.Text.Completion[1].Text);
+                    break;
+                case SampleMode.Abstain:
+                    Assert.Equal(Plan.OutOfDomain, s.Text.Completion[0].Text);
+                    break;
+                default:
+                    Assert.Equal(Markers.Code, s.Text.Prompt[^1].Text);
+                    break;
+            }
+        });
+
+    [Fact]
+    public void Held_tasks_have_tests_that_their_reference_passes()
+    {
+        var tasks = new HeldTasks(TeacherMaterial.Material, 3, Split.HeldCompositions).Take(8, turns: false).ToList();
+        var turns = new HeldTasks(TeacherMaterial.Material, 3, Split.HeldCompositions).Take(4, turns: true).ToList();
+
+        Assert.Equal(8, tasks.Count);
+        Assert.All(tasks.Concat(turns), task => Assert.True(task.Tests.Length >= 2));
+        Assert.All(turns, task => Assert.InRange(task.Turns!.Value.Length, 3, 7));
+    }
+
+    private static string Squeezed(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+}

@@ -1,0 +1,32 @@
+using CotAssist.Curriculum.Generation;
+
+namespace CotAssist.Tests.Curriculum;
+
+/// <summary>The repository's own material, read once for all tests; the one place that knows where it lies.</summary>
+internal static class TeacherMaterial
+{
+    private static readonly Lazy<Material> Read = new(() => new Material(Files, Path.Combine(Training, "words")));
+
+    public static Material Material => Read.Value;
+
+    public static string[] Files =>
+        [.. Directory.GetFiles(Path.Combine(Training, "primitives"), "*.txt").Order(StringComparer.Ordinal)];
+
+    public static string Fixture(string name) => Path.Combine(Root, "tests", "fixtures", "curriculum", name);
+
+    private static string Training => Path.Combine(Root, "models", "training");
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "CotAssist.sln")))
+            {
+                folder = folder.Parent!;
+            }
+
+            return folder.FullName;
+        }
+    }
+}
