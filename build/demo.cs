@@ -13,7 +13,7 @@ return Entry.Run(() =>
     [
         Repository.PathOf("tests/fixtures/demo/Numbers.cs:11"),
         Repository.PathOf("tests/fixtures/demo/Words.cs:11"),
-        Repository.PathOf("tests/fixtures/demo/Orders.cs:7"),
+        Repository.PathOf("tests/fixtures/demo/Numbers.cs:5"),
     ];
 
     Console.WriteLine("Setting up CotAssist (the first time takes a minute or two)");
