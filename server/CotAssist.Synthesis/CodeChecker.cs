@@ -90,8 +90,9 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
 
     private static string Sentence(Diagnostic error, TextSpan code, SyntaxTree tree)
     {
-        var lines = tree.GetText().Lines;
-        var line = lines.IndexOf(error.Location.SourceSpan.Start) - lines.IndexOf(code.Start) + 1;
+        var text = tree.GetText();
+        var first = Enumerable.Range(code.Start, code.Length).FirstOrDefault(at => !char.IsWhiteSpace(text[at]), code.Start);
+        var line = text.Lines.IndexOf(error.Location.SourceSpan.Start) - text.Lines.IndexOf(first) + 1;
         var where = error.Location.SourceSpan.IntersectsWith(code) ? $" (line {line.ToString(CultureInfo.InvariantCulture)} of the code, {error.Id})" : $" ({error.Id})";
         return error.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.') + where + ".";
     }

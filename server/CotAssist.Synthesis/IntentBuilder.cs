@@ -13,7 +13,7 @@ internal static class IntentBuilder
     {
         (string before, string after) = Surroundings(comment, site, file);
         string? signature = Signature(comment, site, file);
-        string mentions = string.Join('\n', signature, comment.Text, before, after);
+        string mentions = string.Join('\n', signature, before, after);
         return new Intent
         {
             Tree = file.Tree,
@@ -24,7 +24,7 @@ internal static class IntentBuilder
             Indentation = Indentation(comment, site, file),
             IndentUnit = file.IndentUnit,
             NewLine = file.NewLine,
-            Types = TypeOutline.Around(file.Root, site.Container, WrittenMember(site), mentions),
+            Types = TypeOutline.Around(file.Root, site.Container, WrittenMember(site), mentions, comment.Text),
             Signature = signature,
             Before = before,
             After = after,

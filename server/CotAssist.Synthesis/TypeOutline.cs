@@ -15,24 +15,25 @@ internal static partial class TypeOutline
     private const int LongestValue = 60;
 
     /// <summary>
-    /// The types that <paramref name="mentions"/> names, and those named in turn by them, then the enclosing ones: the
-    /// nearest last. <paramref name="written"/> is the member being written, which is left out.
+    /// The types that <paramref name="mentions"/> names or <paramref name="comment"/> speaks of ("order lines" is OrderLine),
+    /// and those named in turn by them or derived from them, then the enclosing ones: the nearest last.
+    /// <paramref name="written"/> is the member being written, which is left out.
     /// </summary>
-    public static ImmutableArray<string> Around(SyntaxNode root, SyntaxNode? place, SyntaxNode? written, string mentions)
+    public static ImmutableArray<string> Around(SyntaxNode root, SyntaxNode? place, SyntaxNode? written, string mentions, string comment)
     {
         MemberDeclarationSyntax[] enclosing = place is null ? [] : [.. place.AncestorsAndSelf().Where(IsType).Cast<MemberDeclarationSyntax>().Reverse()];
         var lines = enclosing.ToDictionary(type => type, type => Outline(type, written, inside: true));
 
         MemberDeclarationSyntax[] others = [.. root.DescendantNodes(node => node is not BlockSyntax).Where(IsType).Cast<MemberDeclarationSyntax>().Except(enclosing)];
         HashSet<string> direct = Names(mentions, lines.Values.SelectMany(outline => outline));
-        MemberDeclarationSyntax[] named = [.. others.Where(type => direct.Contains(NameOf(type)))];
+        MemberDeclarationSyntax[] named = [.. others.Where(type => direct.Contains(NameOf(type)) || SpeaksOf(comment, NameOf(type)))];
         foreach (MemberDeclarationSyntax type in named)
         {
             lines[type] = Outline(type, written, inside: false);
         }
 
         HashSet<string> indirect = Names("", named.SelectMany(type => lines[type]));
-        MemberDeclarationSyntax[] namedInTurn = [.. others.Where(type => !direct.Contains(NameOf(type)) && indirect.Contains(NameOf(type)))];
+        MemberDeclarationSyntax[] namedInTurn = [.. others.Except(named).Where(type => indirect.Contains(NameOf(type)) || named.Any(general => DerivesFrom(type, NameOf(general))))];
         foreach (MemberDeclarationSyntax type in namedInTurn)
         {
             lines[type] = Outline(type, written, inside: false);
@@ -40,6 +41,17 @@ internal static partial class TypeOutline
 
         return [.. namedInTurn.Concat(named).Concat(enclosing).SelectMany(type => lines[type])];
     }
+
+    /// <summary>"OrderLine" as people write it: in words, in any case, one or several.</summary>
+    private static bool SpeaksOf(string comment, string name)
+    {
+        string words = WordStart().Replace(name, " ").Trim();
+        string several = words.EndsWith('y') ? $"(?:{words}|{words[..^1]}ie)s?" : words + "(?:e?s)?";
+        return words.Length > 2 && Regex.IsMatch(comment, $@"\b{several}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+
+    private static bool DerivesFrom(MemberDeclarationSyntax type, string name) =>
+        type is TypeDeclarationSyntax { BaseList: { } bases } && bases.Types.Any(general => general.Type.ToString() == name);
 
     private static bool IsType(SyntaxNode node) => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax;
 
@@ -157,6 +169,9 @@ internal static partial class TypeOutline
 
     private static string ValueOf(EnumMemberDeclarationSyntax member) =>
         member.Identifier.Text + Value(" = ", member.EqualsValue?.Value);
+
+    [GeneratedRegex(@"(?<=[\p{Ll}\d])(?=\p{Lu})")]
+    private static partial Regex WordStart();
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Identifier();
