@@ -8,7 +8,11 @@ namespace CotAssist.Synthesis;
 internal static partial class RequestFilter
 {
     public static bool AsksForCode(string text) =>
-        text.Any(char.IsLetter) && !Licence().IsMatch(text) && !Pragma().IsMatch(text) && !IsCode(text);
+        (text.Any(char.IsLetter) || IsExample(text)) && !Licence().IsMatch(text) && !Pragma().IsMatch(text) && !IsCode(text);
+
+    /// <summary>"[1, 5] -> [2, 10]" asks without a word.</summary>
+    private static bool IsExample(string text) =>
+        text.Any(char.IsDigit) && (text.Contains("->", StringComparison.Ordinal) || text.Contains("=>", StringComparison.Ordinal));
 
     /// <summary>A comment that says why its block does nothing, as in an empty catch.</summary>
     public static bool ExcusesNothing(string text) => Excuse().IsMatch(text);
