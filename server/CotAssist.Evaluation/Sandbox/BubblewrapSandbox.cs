@@ -78,7 +78,7 @@ internal sealed class BubblewrapSandbox : ISandbox
             arguments.AddRange(["--ro-bind", folder, folder]);
         foreach (var folder in command.Hidden)
             arguments.AddRange(["--tmpfs", folder, "--remount-ro", folder]);
-        arguments.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]);
+        arguments.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--setenv", "HOME", "/tmp"]);
         foreach (var (name, value) in command.Environment)
             arguments.AddRange(["--setenv", name, value]);
         return [.. arguments, "--", command.Executable, .. command.Arguments];

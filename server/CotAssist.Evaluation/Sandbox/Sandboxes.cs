@@ -8,6 +8,8 @@ public static class Sandboxes
     {
         if (OperatingSystem.IsLinux())
             return new BubblewrapSandbox();
+        if (OperatingSystem.IsWindows())
+            return new JobObjectSandbox();
         throw new SandboxException("Generated programs are run only where they can be isolated, on Linux or Windows; run this there.");
     }
 }

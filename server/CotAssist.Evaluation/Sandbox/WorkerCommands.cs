@@ -32,28 +32,26 @@ public static class WorkerCommands
             .Add("DOTNET_gcConcurrent", "0")
             .Add("DOTNET_EnableDiagnostics", "0")
             .Add("DOTNET_EnableWriteXorExecute", "0")
-            .Add("DOTNET_TieredPGO", "0")
-            .Add("HOME", "/tmp")
-            .Add("TMPDIR", "/tmp");
+            .Add("DOTNET_TieredPGO", "0");
         return new SandboxCommand(worker[0], [.. worker[1..]], [Runtime, AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)], [SuiteFolder.BuiltIn], environment);
     }
 
-    /// <exception cref="SandboxException">There is no python3.</exception>
+    /// <exception cref="SandboxException">There is no Python 3.</exception>
     internal static SandboxCommand Python()
     {
         // A launcher such as pyenv's is a script; the interpreter itself says where it and its library lie.
-        var start = new ProcessStartInfo("python3", ["-I", "-c", "import sys; print(sys.executable); print(sys.base_prefix)"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "python" : "python3", ["-I", "-c", "import sys; print(sys.executable); print(sys.base_prefix)"]) { RedirectStandardOutput = true };
         try
         {
             using var process = Process.Start(start)!;
             var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);
             process.WaitForExit();
             var script = Resources.Read("python_worker.py");
-            return new SandboxCommand(lines[0], ["-I", "-c", script], [lines[1]], [], ImmutableSortedDictionary<string, string>.Empty.Add("HOME", "/tmp").Add("OPENBLAS_NUM_THREADS", "1"));
+            return new SandboxCommand(lines[0], ["-I", "-c", script], [lines[1]], [], ImmutableSortedDictionary<string, string>.Empty.Add("OPENBLAS_NUM_THREADS", "1"));
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or IndexOutOfRangeException)
         {
-            throw new SandboxException("Python suites need python3 on the PATH; install it and run this again.", error);
+            throw new SandboxException("Python suites need Python 3 on the PATH; install it and run this again.", error);
         }
     }
 }
