@@ -29,9 +29,18 @@ public static class FrameworkReferences
         if (files.Length > 0)
             return [.. files.Select(path => MetadataReference.CreateFromFile(path))];
 
-        // Single file: the framework lies inside the executable and is reached by name.
-        return [.. trusted.Select(Path.GetFileNameWithoutExtension)
-            .Where(name => name!.StartsWith("System.", StringComparison.Ordinal) || name is "System" or "netstandard" or "mscorlib" or "Microsoft.CSharp" or "Microsoft.Win32.Primitives")
-            .Select(name => Of(Assembly.Load(name!)))];
+        // Single file: the framework lies inside the executable and is reached by name, its private parts through those that name them.
+        var loaded = new Dictionary<string, Assembly>();
+        var open = new Stack<string>(Resources.Read("framework-assemblies.txt").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        while (open.TryPop(out var name))
+        {
+            if (loaded.ContainsKey(name))
+                continue;
+            loaded[name] = Assembly.Load(name);
+            foreach (var referenced in loaded[name].GetReferencedAssemblies().Where(referenced => referenced.Name!.StartsWith("System.Private.", StringComparison.Ordinal)))
+                open.Push(referenced.Name!);
+        }
+
+        return [.. loaded.Values.Select(Of)];
     }
 }

@@ -19,21 +19,35 @@ public static class WorkerCommands
             ? [Environment.ProcessPath!, CSharpWorker]
             : [DotNet, Path.Combine(AppContext.BaseDirectory, "cotassist.dll"), CSharpWorker];
 
-    private static string Runtime => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+    /// <summary>Of an installed .NET, the folder with its host; null where the executable carries its own runtime.</summary>
+    private static string? InstalledRuntime
+    {
+        get
+        {
+            var version = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory());
+            return version.Parent is { Name: "Microsoft.NETCore.App", Parent.Parent: { } root } ? root.FullName : null;
+        }
+    }
 
-    private static string DotNet => Path.Combine(Runtime, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+    private static string DotNet => Path.Combine(InstalledRuntime ?? "", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
     /// <param name="worker">Such as <see cref="ThisExecutable"/>.</param>
     internal static SandboxCommand CSharp(ReadOnlySpan<string> worker, SandboxLimits limits)
     {
         var environment = ImmutableSortedDictionary<string, string>.Empty
-            .Add("DOTNET_ROOT", Runtime)
             .Add("DOTNET_GCHeapHardLimit", (limits.Memory * 3 / 4).ToString("x", CultureInfo.InvariantCulture))
             .Add("DOTNET_gcConcurrent", "0")
             .Add("DOTNET_EnableDiagnostics", "0")
             .Add("DOTNET_EnableWriteXorExecute", "0")
             .Add("DOTNET_TieredPGO", "0");
-        return new SandboxCommand(worker[0], [.. worker[1..]], [Runtime, AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)], [SuiteFolder.BuiltIn], environment);
+        var readable = ImmutableArray.Create(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        if (InstalledRuntime is { } runtime)
+        {
+            readable = readable.Add(runtime);
+            environment = environment.Add("DOTNET_ROOT", runtime);
+        }
+
+        return new SandboxCommand(worker[0], [.. worker[1..]], readable, [SuiteFolder.BuiltIn], environment);
     }
 
     /// <exception cref="SandboxException">There is no Python 3.</exception>
