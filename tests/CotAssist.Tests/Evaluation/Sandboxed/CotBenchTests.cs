@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CotAssist.Evaluation;
 using CotAssist.Evaluation.Suites;
 
@@ -20,10 +21,26 @@ public sealed class CotBenchTests(SandboxFixture sandbox) : IClassFixture<Sandbo
     public async Task An_empty_completion_never_passes() =>
         Assert.Equal(Suite.Tasks.Length, (await FailingAsync(task => task.Before + task.After)).Count);
 
-    private async Task<List<string>> FailingAsync(Func<EvaluationTask, string> fill)
+    /// <summary>The reference with one comparison, sign, number, text or condition changed: not every change compiles or matters, so twelve are tried.</summary>
+    [Fact]
+    public async Task A_plausible_wrong_completion_never_passes()
+    {
+        var wrong = new HashSet<string>();
+        foreach (var attempt in Enumerable.Range(0, 12))
+        {
+            var open = Suite.Tasks.Where(task => !wrong.Contains(task.Id)).ToImmutableArray();
+            wrong.UnionWith((await FailingAsync(task => task.Before + Mutants.Of(task.ReferenceCode!).ElementAtOrDefault(attempt) + task.After, open)).Where(failure => !failure.Contains($": {VerdictKind.CompileError} ", StringComparison.Ordinal)).Select(failure => failure.Split(':')[0]));
+        }
+
+        Assert.Empty(Suite.Tasks.Select(task => task.Id).Except(wrong));
+    }
+
+    private Task<List<string>> FailingAsync(Func<EvaluationTask, string> fill) => FailingAsync(fill, Suite.Tasks);
+
+    private async Task<List<string>> FailingAsync(Func<EvaluationTask, string> fill, ImmutableArray<EvaluationTask> tasks)
     {
         var failed = new List<string>();
-        await Parallel.ForEachAsync(Suite.Tasks, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (task, cancellation) =>
+        await Parallel.ForEachAsync(tasks, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (task, cancellation) =>
         {
             var verdict = await sandbox.Judge.JudgeAsync(task, fill(task), cancellation);
             if (verdict.Kind != VerdictKind.Passed)
