@@ -14,7 +14,7 @@ public sealed class Material
         var (templates, unbound) = TemplateBuilder.Build([.. primitives.Where(p => p.Steps.Length > 0 && p.Wordings.Length > 0)]);
         Templates = templates;
         Problems = [.. problems, .. unbound];
-        Words = new Words(wordsFolder);
+        Words = new Words(wordsFolder, primitives.SelectMany(p => p.Wordings).Select(w => w.Text));
         Composable = [.. templates.Where(t => t.IsComposable)];
         Neighbours = [.. templates.Where(t => t.IsFree && t.Types.Text.Length == 0)];
         BySubject = Composable.GroupBy(t => t.SubjectType).ToImmutableDictionary(g => g.Key, g => g.ToImmutableArray());

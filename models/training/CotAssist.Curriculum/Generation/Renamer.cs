@@ -11,6 +11,9 @@ public sealed class Renamer(Words words, Random random)
 {
     private readonly HashSet<string> _used = [];
 
+    /// <summary>Files with names that nobody expects: the model learns to copy names instead of guessing them.</summary>
+    private readonly bool _invents = random.Percent(35);
+
     /// <param name="subject">The name of what is piped in; null: the subject is a parameter and gets a name here.</param>
     public PieceUse Use(PrimitiveTemplate template, VariantTemplate variant, string? subject)
     {
@@ -40,8 +43,9 @@ public sealed class Renamer(Words words, Random random)
 
         foreach (var group in template.Primitive.Vary.Where(g => g.Length > 1))
         {
-            var chosen = random.Percent(45) ? group[0] : random.Pick(group.AsSpan());
-            if (chosen == group[0] || taken.Contains(chosen) || _used.Contains(chosen))
+            var chosen = _invents && random.Percent(60) ? words.Invented.Draw(random, group[0])
+                : random.Percent(45) ? group[0] : random.Pick(group.AsSpan());
+            if (chosen == group[0] || taken.Contains(chosen) || _used.Contains(chosen) || IsKeyword(chosen))
             {
                 continue;
             }
@@ -68,11 +72,11 @@ public sealed class Renamer(Words words, Random random)
             }
 
             // In a class of the entry's own, a parameter means what the class makes of it and keeps its name.
-            if (template.IsFree && words.PoolFor(parameter.Type!.ToString(), name) is { } pool && random.Percent(75))
+            if (template.IsFree && words.PoolFor(parameter.Type!.ToString(), name) is { } pool && (_invents || random.Percent(75)))
             {
                 for (var attempt = 0; attempt < 6; attempt++)
                 {
-                    var candidate = random.Pick(pool.Names.AsSpan());
+                    var candidate = _invents && random.Percent(80) ? words.Invented.Draw(random, name) : random.Pick(pool.Names.AsSpan());
                     if (!taken.Contains(candidate) && !_used.Contains(candidate) && !IsKeyword(candidate))
                     {
                         names[name] = candidate;

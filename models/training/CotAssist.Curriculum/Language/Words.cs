@@ -7,8 +7,10 @@ public sealed class Words
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _surroundings;
 
-    public Words(string folder)
+    /// <param name="sentences">The teacher's wordings, whose words serve as invented names.</param>
+    public Words(string folder, IEnumerable<string> sentences)
     {
+        Invented = new(sentences);
         Pools = [.. TextSections.Read(Path.Combine(folder, "names.txt")).Select(s => new NamePool(
             s.Name, [.. Split(s.Lines, "types").Select(Normal)], [.. Split(s.Lines, "for")], [.. Split(s.Lines, "names").Distinct()]))];
         _surroundings = TextSections.Read(Path.Combine(folder, "surroundings.txt")).ToDictionary(
@@ -20,6 +22,8 @@ public sealed class Words
     }
 
     public ImmutableArray<NamePool> Pools { get; }
+
+    public InventedNames Invented { get; }
 
     public ImmutableArray<Guard> Guards { get; }
 
