@@ -71,10 +71,20 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         if (errors.Exists(error => Unresolved.Contains(error.Id))
             && Errors(model.GetDiagnostics(cancellationToken: cancellation)).Any(error => Unresolved.Contains(error.Id) && !error.Location.SourceSpan.IntersectsWith(span)))
         {
-            errors.RemoveAll(error => Unresolved.Contains(error.Id));
+            errors.RemoveAll(error => Unresolved.Contains(error.Id) && !IsCertainlyMissing(error, root));
         }
 
         return [.. errors.Select(error => Sentence(error, span, changed))];
+    }
+
+    /// <summary>A name like a local's or a field's, in a type that no other file and no base type can add to.</summary>
+    private static bool IsCertainlyMissing(Diagnostic error, CompilationUnitSyntax root)
+    {
+        var place = root.FindNode(error.Location.SourceSpan);
+        return error.Id == "CS0103" && place is SimpleNameSyntax { Identifier.ValueText: [var first, ..] } && !char.IsUpper(first)
+            && place.Ancestors().OfType<TypeDeclarationSyntax>().All(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword) && (type.BaseList is null || IsInterfaceName(type.BaseList)));
+
+        static bool IsInterfaceName(BaseListSyntax bases) => bases.Types.All(type => type.Type.ToString() is ['I', var second, ..] && char.IsUpper(second));
     }
 
     private static CSharpCompilation Compilation(ImmutableArray<MetadataReference> references, OutputKind kind) =>
