@@ -7,6 +7,7 @@
 //   dotnet run build/test.cs -- --end-to-end       the real model behind the real command line and language server
 //   dotnet run build/test.cs -- --network          the same under strace: no network socket is opened (Linux)
 //   dotnet run build/test.cs -- --editor           the real extension in the real editor (Debian; installs what it needs)
+//   dotnet run build/test.cs -- --training         the making of a model, from teacher material to code (Debian; installs PyTorch)
 //   dotnet run build/test.cs -- --all              all of them
 // Options add up. The last line is always "N passed, N failed".
 using CotAssist.Build;
@@ -36,6 +37,10 @@ TestSuite[] suites =
             if (new Command("dotnet", "run", Repository.PathOf("build/package.cs"), "--", "linux-x64").Run() != 0)
                 throw new BuildException("The extension could not be packed.");
         },
+    },
+    new("--training", "Training: a small model from the beginning", "tests/CotAssist.EndToEnd", "FullyQualifiedName~CotAssist.EndToEnd.Training")
+    {
+        Prepare = () => Debian.InstallPythonModule("torch", "python3-torch"),
     },
 ];
 

@@ -5,9 +5,17 @@ public static class Debian
 {
     /// <param name="program">Nothing is done when it is already there.</param>
     /// <exception cref="BuildException">It is missing and cannot be installed from here.</exception>
-    public static void Install(string program, params string[] packages)
+    public static void Install(string program, params string[] packages) =>
+        Install(program, new Command(program, "--version"), packages);
+
+    /// <summary>A module of Debian's own Python.</summary>
+    /// <exception cref="BuildException">It is missing and cannot be installed from here.</exception>
+    public static void InstallPythonModule(string module, string package) =>
+        Install($"Python's module {module}", new Command("/usr/bin/python3", "-c", $"import {module}"), package);
+
+    private static void Install(string program, Command check, params string[] packages)
     {
-        if (new Command(program, "--version").Works())
+        if (check.Works())
             return;
         if (!OperatingSystem.IsLinux() || !new Command("apt-get", "--version").Works() || Environment.UserName != "root")
             throw new BuildException($"{program} was not found: install it, then run this command again.");
