@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import os
+import tempfile
 import time
 
 import torch
@@ -62,11 +63,9 @@ def held_loss(model, samples, device):
     return total / count
 
 
-def train(worker, options):
+def train(worker, options, meeting):
     if options.workers > 1:
-        os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
-        os.environ.setdefault("MASTER_PORT", "29511")
-        torch.distributed.init_process_group("gloo", rank=worker, world_size=options.workers)
+        torch.distributed.init_process_group("gloo", init_method=meeting, rank=worker, world_size=options.workers)
     if options.threads or options.workers > 1:
         torch.set_num_threads(options.threads or 1)
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -161,9 +160,10 @@ def main():
     options = arguments()
     os.makedirs(options.out, exist_ok=True)
     if options.workers > 1:
-        torch.multiprocessing.spawn(train, (options,), options.workers)
+        with tempfile.TemporaryDirectory() as folder:
+            torch.multiprocessing.spawn(train, (options, f"file://{folder}/workers"), options.workers)
     else:
-        train(0, options)
+        train(0, options, None)
 
 
 if __name__ == "__main__":

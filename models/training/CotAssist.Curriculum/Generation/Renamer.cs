@@ -180,7 +180,8 @@ public sealed class Renamer(Words words, Random random)
         var subject = use.NameOf(use.Template.SubjectName);
         var words = English.Words(subject);
         var one = Camel(English.Singular(words));
-        foreach (var element in use.Variant.ElementNames.Where(e => !use.Names.ContainsKey(e)))
+        // Sets of texts come in another order in each process; samples must not.
+        foreach (var element in use.Variant.ElementNames.Where(e => !use.Names.ContainsKey(e)).Order(StringComparer.Ordinal))
         {
             var isLoop = use.Variant.Body.Slots.Any(s => s.Name == element && s.Kind == NameKind.Loop);
             var draw = random.Next(100);
