@@ -19,7 +19,7 @@ internal static class CommandLine
     private static readonly Option<int> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Count = new("--count") { DefaultValueFactory = _ => 20 };
     private static readonly Option<string> Out = new("--out") { Description = "File to write.", Required = true };
-    private static readonly Option<Split> SplitOption = new("--split") { Description = "train, held-wordings or held-compositions.", CustomParser = r => Enum.Parse<Split>(r.Tokens[0].Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) };
+    private static readonly Option<Split> SplitOption = new("--split") { Description = "train, held-wordings, held-compositions or held-edits.", CustomParser = r => Enum.Parse<Split>(r.Tokens[0].Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) };
 
     public static int Run(string[] args)
     {

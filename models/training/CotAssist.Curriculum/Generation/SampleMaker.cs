@@ -40,7 +40,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
         public Sample? Make()
         {
-            if (split == Split.HeldCompositions)
+            if (split is Split.HeldCompositions or Split.HeldEdits)
             {
                 return Pipe();
             }
@@ -136,12 +136,17 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var guard = !testable && random.Percent(9) ? Guard(pieces[0].Template.SubjectType, pieces[^1].Template.Shape.ReturnType) : null;
             var name = PipeName(pieces);
             var composer = new Composer(_renamer, random);
-            if (split == Split.Train && random.Percent(14) && Edited(pieces) is { } edited)
+            if ((split == Split.HeldEdits || split == Split.Train && random.Percent(14)) && Edited(pieces) is { } edited)
             {
                 var changed = composer.Pipe(edited, guard, name, style);
                 var asked = new Composer(new Renamer(material.Words, random), random).Pipe(pieces, guard, name, style);
                 changed = changed with { Signature = asked.Signature, Parameters = asked.Parameters, Members = string.Join("\n\n", asked.Members.Length > 0 ? [asked.Members] : Array.Empty<string>()) };
                 return Finish(changed, asked, true);
+            }
+
+            if (split == Split.HeldEdits)
+            {
+                return null;
             }
 
             var solution = composer.Pipe(pieces, guard, name, style);

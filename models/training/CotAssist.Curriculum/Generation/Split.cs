@@ -13,6 +13,9 @@ public enum Split
 
     /// <summary>Every pipeline holds a pair of steps that training never shows one after the other.</summary>
     HeldCompositions,
+
+    /// <summary>A person has changed the plan: the comment asks for one pipeline, plan and code are another.</summary>
+    HeldEdits,
 }
 
 /// <summary>The hash behind <see cref="Split"/>.</summary>
