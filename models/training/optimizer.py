@@ -3,7 +3,7 @@
 Muon (Jordan et al., 2024) replaces a matrix's momentum by the nearest semi-orthogonal matrix, found by five
 Newton-Schulz steps. Updates are scaled by 0.2 sqrt(larger side) (Liu et al., 2025), so that one learning rate and one
 weight decay hold for both. Tried here on 2 million tokens of the curriculum, 7 minutes each, against AdamW alone:
-held-out loss 0.49 against 0.61.
+held-out loss 0.47 against 0.61.
 """
 
 import torch
