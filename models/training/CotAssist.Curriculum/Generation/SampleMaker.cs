@@ -155,6 +155,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
         private ImmutableArray<PieceUse>? DrawPipe()
         {
+            if (material.Composable.IsEmpty)
+            {
+                return null;
+            }
+
             var length = random.Next(100) switch { < 42 => 2, < 72 => 3, < 86 => 4, < 93 => 5, < 97 => 6, _ => 7 };
             var held = split == Split.HeldCompositions;
             var start = random.Pick(material.Composable.AsSpan());
