@@ -80,13 +80,13 @@ public sealed class SampleTests
         var outcomes = SolutionRunner.Run([.. samples.Select(s => s.Solution!)]);
 
         Assert.All(outcomes.OfType<SolutionRunner.Outcome>(), o => Assert.Null(o.Mismatch));
-        Assert.True(outcomes.Count(o => o is not null) > samples.Count / 2);
+        Assert.True(outcomes.Count(o => o is not null) > samples.Count / 4); // entries that name their inputs are not run
     }
 
     [Fact]
     public void Running_notices_code_that_does_something_else()
     {
-        var sound = Train.Value.Samples.First(s => s.Sample.Solution is { Pieces.Length: 1, Guard: null, ReturnType: "int" } x && ReferenceSource.CanRun(x)).Sample.Solution!;
+        var sound = Train.Value.Samples.Select(s => s.Sample.Solution).First(s => s is { Pieces.Length: 1, Guard: null, ReturnType: "int" } && SolutionRunner.Run([s])[0] is not null)!;
 
         Assert.NotNull(SolutionRunner.Run([sound with { Code = "return -12345;" }])[0]!.Mismatch);
     }
