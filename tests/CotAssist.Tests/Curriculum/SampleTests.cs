@@ -74,6 +74,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void A_guard_that_throws_throws()
+    {
+        var throwing = TeacherMaterial.Material.Words.Guards.Where(g => g.Throws).ToList();
+
+        Assert.NotEmpty(throwing);
+        Assert.All(throwing, g => Assert.Matches(g.Condition is null ? @"^\w+\.ThrowIf\w+\(" : @"^throw new \w+\(", g.Action!));
+    }
+
+    [Fact]
     public void Code_runs_like_the_composition_of_its_entries()
     {
         var samples = Train.Value.Samples.Select(s => s.Sample).Where(s => s.Solution is { Pieces.Length: > 1 } && s.Mode != SampleMode.Turn).ToList();

@@ -238,6 +238,12 @@ internal sealed class InputGenerator(Random random)
             return Activator.CreateInstance(type, [.. arguments.Select(a => Make(a, depth + 1))]);
         }
 
+        // A span cannot be boxed, so nothing can call with one by reflection.
+        if (type.IsByRefLike)
+        {
+            return null;
+        }
+
         if (arguments.Length == 2)
         {
             var dictionary = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(arguments))!;

@@ -28,8 +28,7 @@ internal sealed partial class Similarity
                     foreach (var line in File.ReadLines(file).Where(l => l.Length > 2))
                     {
                         number++;
-                        using var record = JsonDocument.Parse(line);
-                        foreach (var text in Strings(record.RootElement))
+                        foreach (var text in TextsOf(line))
                         {
                             Add($"{Path.GetFileName(file)}:{number}", text);
                         }
@@ -97,6 +96,20 @@ internal sealed partial class Similarity
 
         var best = hits.OrderByDescending(h => h.Value).FirstOrDefault();
         return best.Value == 0 ? (-1, 0) : (best.Key, (double)best.Value / grams.Count);
+    }
+
+    /// <summary>Some published records hold NaN, which is no JSON; their line is compared as it stands.</summary>
+    private static List<string> TextsOf(string line)
+    {
+        try
+        {
+            using var record = JsonDocument.Parse(line);
+            return [.. Strings(record.RootElement)];
+        }
+        catch (JsonException)
+        {
+            return [line];
+        }
     }
 
     private static IEnumerable<string> Strings(JsonElement element) => element.ValueKind switch

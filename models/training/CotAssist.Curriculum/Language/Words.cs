@@ -58,7 +58,7 @@ public sealed class Words
             [.. Rest("for")!.Split(' ')],
             Rest("gives") == "throw",
             Rest("if"),
-            Rest("throw") ?? Rest("do"),
+            Rest("throw") is { } exception ? "throw " + exception : Rest("do"),
             [.. Rest("step")!.Split(" | ")],
             [.. section.Lines.Where(l => l.StartsWith("en ", StringComparison.Ordinal)).Select(l => l[3..])],
             [.. section.Lines.Where(l => l.StartsWith("zh ", StringComparison.Ordinal)).Select(l => l[3..])]);

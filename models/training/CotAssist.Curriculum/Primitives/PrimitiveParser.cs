@@ -34,11 +34,13 @@ public static partial class PrimitiveParser
                 }
                 else if (byId.TryGetValue(primitive.Id, out var index))
                 {
-                    primitives[index] = primitives[index] with { Wordings = primitives[index].Wordings.AddRange(primitive.Wordings) };
+                    // Passes that did not see each other agree now and then.
+                    var first = primitives[index].Wordings;
+                    primitives[index] = primitives[index] with { Wordings = first.AddRange(primitive.Wordings.ExceptBy(first.Select(w => w.Text), w => w.Text)) };
                 }
-                else if (files.Exists(f => !f.EndsWith(".second.txt", StringComparison.Ordinal)))
+                else
                 {
-                    problems.Add(new(path, primitive.Line, $"no entry {primitive.Id} in the files read; mend the id"));
+                    problems.Add(new(path, primitive.Line, $"no entry {primitive.Id} in the files read; mend the id, or name the file of the entry too"));
                 }
             }
         }

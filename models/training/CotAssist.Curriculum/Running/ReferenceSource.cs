@@ -15,7 +15,7 @@ internal static class ReferenceSource
 {
     /// <summary>Solutions that can be run so: free, unguarded, without types of their own.</summary>
     public static bool CanRun(Solution solution) =>
-        solution is { Header: null, Guard: null, IsStatic: true, IsProperty: false } && solution.Types.Length == 0 && solution.ReturnType != "void"
+        solution is { Header: null, Guard: null, IsStatic: true, IsProperty: false, Parameters.Length: > 0 } && solution.Types.Length == 0 && solution.ReturnType != "void"
         && solution.Pieces.All(p => p.Template.IsFree && p.Primitive.Inputs.IsEmpty && // an entry that names its inputs promises nothing for others
             p.Template.Shape.Parameters.All(q => q.Modifiers.Count == 0));
 
