@@ -26,7 +26,11 @@ TestSuite[] suites =
     new("--end-to-end", "End to end: the real model", "tests/CotAssist.EndToEnd", "FullyQualifiedName~CotAssist.EndToEnd.Starter"),
     new("--network", "Network: no socket to anywhere", "tests/CotAssist.EndToEnd", "FullyQualifiedName~CotAssist.EndToEnd.Network")
     {
-        Prepare = () => Debian.Install("strace", "strace"),
+        Prepare = () =>
+        {
+            Debian.Install("strace", "strace");
+            Setup.Build("tests/CotAssist.Tests");
+        },
     },
     new("--editor", "Editor: the extension in VS Code", "tests/CotAssist.EndToEnd", "FullyQualifiedName~CotAssist.EndToEnd.Editor")
     {

@@ -80,6 +80,7 @@ public sealed class EvaluationRunner(Judge judge, ModelUnderTest model)
         Plan = attempt.Plan?.Steps,
         OutOfDomain = attempt.OutOfDomain,
         Code = attempt.Code,
+        Traced = TracedLines.Of(task, attempt),
         Filled = attempt.Filled,
         Verdict = verdict.Kind,
         Detail = verdict.Detail,

@@ -11,6 +11,9 @@ internal static class Repository
     /// <summary>The server as it was built with these tests, run by the dotnet command.</summary>
     public static string ServerAssembly { get; } = Path.Combine(AppContext.BaseDirectory, "cotassist.dll");
 
+    /// <summary>The unit tests, built beside these.</summary>
+    public static string TestAssembly { get; } = PathOf($"tests/CotAssist.Tests/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/CotAssist.Tests.dll");
+
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

@@ -14,6 +14,9 @@ public sealed record Attempt
     /// <summary>The code in the model's words, shown or not.</summary>
     public string Code { get; init; } = "";
 
+    /// <summary>For each line of <see cref="Code"/> the 1-based step it belongs to; empty where nothing traces it.</summary>
+    public ImmutableArray<int> StepOfLine { get; init; } = [];
+
     /// <summary>The plan that the code followed; null when none.</summary>
     public Plan? Plan { get; init; }
 

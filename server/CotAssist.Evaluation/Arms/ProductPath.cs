@@ -53,6 +53,7 @@ public sealed class ProductPath(ModelUnderTest model, Sampling sampling, Cancell
             Filled = change is { } edit ? intent.Tree.GetText(cancellation).WithChanges(edit).ToString() : null,
             Problem = change is null ? result.Problem ?? "The code may not be shown." : null,
             Code = result.Code,
+            StepOfLine = result.StepOfLine,
             Plan = plan,
             Prompts = soFar.Prompts.Add(result.Prompt.ToString()),
             CodeMeanLogProbability = Finite(result.MeanLogProbability),

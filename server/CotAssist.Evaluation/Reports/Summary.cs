@@ -18,6 +18,12 @@ public static class Summary
             .Append(run.Temperature == 0 ? "greedy" : string.Create(CultureInfo.InvariantCulture, $"T {run.Temperature}, top-p {run.TopP}, {run.Samples} samples"))
             .Append(CultureInfo.InvariantCulture, $", seed {run.Seed}\n\n");
         text.Append(Table(run, tries)).Append('\n');
+        foreach (var arm in tries.Where(record => record.Traced is not null).GroupBy(record => record.Arm))
+        {
+            var (judged, right) = (arm.Sum(record => record.Traced!.Judged), arm.Sum(record => record.Traced!.Right));
+            text.Append(CultureInfo.InvariantCulture, $"{arm.Key}: of {judged} lines that the reference has too, {Percent((double)right / judged)} are traced to its step\n\n");
+        }
+
         if (!run.Unsatisfiable.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Left out, since no answer can pass ({run.Unsatisfiable.Length}): {string.Join(", ", run.Unsatisfiable)}\n");
         if (!run.ReferenceFailures.IsEmpty)

@@ -39,6 +39,9 @@ public sealed record TryRecord
     /// <summary>In the model's words, shown or not.</summary>
     public string Code { get; init; } = "";
 
+    /// <summary>How well the code's lines were traced to the steps of the suite's own plan; null where that cannot be said.</summary>
+    public TracedLines? Traced { get; init; }
+
     /// <summary>The file that was judged; null when nothing was shown.</summary>
     public string? Filled { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class CotBenchFormat : ISuiteFormat
                 .Add("shape", record.Text("shape")),
             ReferenceCode = record.Text("reference_code"),
             ReferencePlan = record.Texts("reference_plan"),
+            ReferenceSteps = record.Numbers("reference_steps"),
             Turns = record.Texts("turns"),
         };
     }

@@ -28,6 +28,9 @@ public sealed record EvaluationTask
 
     public ImmutableArray<string> ReferencePlan { get; init; } = [];
 
+    /// <summary>For each line of <see cref="ReferenceCode"/> the 1-based step of <see cref="ReferencePlan"/> it belongs to; empty where the suite does not say.</summary>
+    public ImmutableArray<int> ReferenceSteps { get; init; } = [];
+
     /// <summary>Comments of a turn-by-turn attempt, in order.</summary>
     public ImmutableArray<string> Turns { get; init; } = [];
 }

@@ -28,4 +28,9 @@ internal static class JsonFields
         record.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Array
             ? [.. field.EnumerateArray().Select(item => item.GetString() ?? "")]
             : [];
+
+    public static ImmutableArray<int> Numbers(this JsonElement record, string name) =>
+        record.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.Array
+            ? [.. field.EnumerateArray().Select(item => item.GetInt32())]
+            : [];
 }

@@ -43,6 +43,20 @@ public sealed class NoNetworkSocketTests
         SystemCalls.Read(trace).AssertNothingLeavesTheMachine();
     }
 
+    /// <summary>The test runner and its host talk over the loopback, so sockets there are; nobody else may be called.</summary>
+    [Fact]
+    public void The_tests_of_the_server_call_nobody_outside_the_machine()
+    {
+        using var folder = new TemporaryFolder();
+        var trace = folder.PathOf("trace.txt");
+        var command = SystemCalls.Traced(trace, "dotnet", "vstest", Repository.TestAssembly, "--TestCaseFilter:FullyQualifiedName~CotAssist.Tests.Server");
+
+        var (exitCode, output) = Command.Run(command[0], command[1..]);
+
+        Assert.True(exitCode == 0, output);
+        SystemCalls.Read(trace).AssertOnlyTheLoopbackIsCalled();
+    }
+
     /// <summary>The judge sees what it is to see: a program that does open one is caught.</summary>
     [Fact]
     public void A_network_socket_would_be_seen()
@@ -54,5 +68,18 @@ public sealed class NoNetworkSocketTests
         Command.Run(command[0], command[1..]);
 
         Assert.Throws<Xunit.Sdk.TrueException>(() => SystemCalls.Read(trace).AssertNothingLeavesTheMachine());
+    }
+
+    [Fact]
+    public void A_call_to_somebody_outside_would_be_seen()
+    {
+        using var folder = new TemporaryFolder();
+        var trace = folder.PathOf("trace.txt");
+        // Addresses of RFC 5737 lead nowhere; connecting a datagram socket sends nothing.
+        var command = SystemCalls.Traced(trace, "bash", "-c", "exec 3<>/dev/udp/192.0.2.1/9");
+
+        Command.Run(command[0], command[1..]);
+
+        Assert.Throws<Xunit.Sdk.TrueException>(() => SystemCalls.Read(trace).AssertOnlyTheLoopbackIsCalled());
     }
 }

@@ -39,6 +39,21 @@ public static partial class Code
         yield return (code[at..], marks);
     }
 
+    /// <summary>For each line of the code without its marks the step it belongs to: the first marked in it, or else the last marked before it; 0 before the first mark.</summary>
+    public static ImmutableArray<int> StepsOfLines(string code)
+    {
+        var steps = ImmutableArray.CreateBuilder<int>();
+        var last = 0;
+        foreach (var line in code.Split('\n'))
+        {
+            var marks = Marks(line);
+            steps.Add(marks.IsEmpty ? last : marks[0]);
+            last = marks.IsEmpty ? last : marks[^1];
+        }
+
+        return steps.DrainToImmutable();
+    }
+
     /// <summary>No blank lines, no white space at line ends: the form in which a model writes.</summary>
     public static string Compact(string code) =>
         string.Join('\n', code.Split('\n').Select(l => l.TrimEnd()).Where(l => WithoutMarks(l).Trim().Length > 0 || MarkPattern().IsMatch(l)));

@@ -37,6 +37,9 @@ public sealed record EvaluationRecord
 
     public required string ReferenceCode { get; init; }
 
+    /// <summary>For each line of the reference code the number of its step.</summary>
+    public required ImmutableArray<int> ReferenceSteps { get; init; }
+
     public required ImmutableArray<string> Tests { get; init; }
 
     public required string Entry { get; init; }

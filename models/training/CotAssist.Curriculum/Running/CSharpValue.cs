@@ -45,6 +45,11 @@ internal static class CSharpValue
             return items.Contains(null) ? null : $"({string.Join(", ", items)})";
         }
 
+        if (value is Array { Rank: > 1 })
+        {
+            return null;
+        }
+
         if (Element(value.GetType()) is not { } element || TypeName(element) is not { } name)
         {
             return value is IDictionary dictionary ? Dictionary(dictionary) : null;

@@ -75,6 +75,7 @@ public sealed class HeldTasks(Material material, int seed, Split split)
             Turns = sample.Turns.IsDefaultOrEmpty ? null : sample.Turns,
             ReferencePlan = sample.Plan.Steps,
             ReferenceCode = Code.WithoutMarks(sample.Code),
+            ReferenceSteps = Code.StepsOfLines(sample.Code),
             Tests = [.. tests],
             Entry = entry,
         };
