@@ -18,6 +18,18 @@ public static class Summary
             .Append(run.Temperature == 0 ? "greedy" : string.Create(CultureInfo.InvariantCulture, $"T {run.Temperature}, top-p {run.TopP}, {run.Samples} samples"))
             .Append(CultureInfo.InvariantCulture, $", seed {run.Seed}\n\n");
         text.Append(Table(run, tries)).Append('\n');
+        foreach (var arm in tries.GroupBy(record => record.Arm))
+        {
+            var predictors = new[]
+            {
+                (Name: "comment perplexity", Value: Predictor(arm, record => -record.IntentPerplexity)),
+                (Name: "plan log-probability", Value: Predictor(arm, record => record.PlanMeanLogProbability)),
+                (Name: "code log-probability", Value: Predictor(arm, record => record.CodeMeanLogProbability)),
+            }.Where(predictor => predictor.Value is not null).Select(predictor => string.Create(CultureInfo.InvariantCulture, $"{predictor.Name} {predictor.Value:F2}")).ToArray();
+            if (predictors.Length > 0)
+                text.Append(CultureInfo.InvariantCulture, $"{arm.Key}: passed told from failed (area under the ROC curve, 0.5 is chance): {string.Join(", ", predictors)}\n\n");
+        }
+
         foreach (var arm in tries.Where(record => record.Traced is not null).GroupBy(record => record.Arm))
         {
             var (judged, right) = (arm.Sum(record => record.Traced!.Judged), arm.Sum(record => record.Traced!.Right));
@@ -72,6 +84,13 @@ public static class Summary
         }
 
         return cells;
+    }
+
+    /// <param name="score">Higher should mean passed.</param>
+    private static double? Predictor(IEnumerable<TryRecord> tries, Func<TryRecord, double?> score)
+    {
+        var scored = tries.Select(record => (record.Passed, Score: score(record))).Where(record => record.Score is not null).ToLookup(record => record.Passed, record => record.Score!.Value);
+        return RocArea.Of([.. scored[true]], [.. scored[false]]);
     }
 
     private static string Perplexity(IEnumerable<TryRecord> tries)

@@ -68,6 +68,10 @@ public sealed class ReportTests
             | own-plan | tier 1 | 1   | 100.0 % | 100.0 % to 100.0 % | 100.0 %  | 0.0 %     | 2.0 / -                    |
             | own-plan | tier 2 | 1   | 0.0 %   | 0.0 % to 0.0 %     | -        | 100.0 %   | - / 2.0                    |
 
+            no-plan: passed told from failed (area under the ROC curve, 0.5 is chance): comment perplexity 0.50
+
+            own-plan: passed told from failed (area under the ROC curve, 0.5 is chance): comment perplexity 0.50
+
             Left out, since no answer can pass (1): t9
 
             """,

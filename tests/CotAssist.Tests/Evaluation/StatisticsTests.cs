@@ -24,6 +24,17 @@ public sealed class StatisticsTests
         Assert.Equal(subsets.Average(holds => holds ? 1.0 : 0.0), PassAtK.Estimate(6, 2, 3), precision: 12);
     }
 
+    [Theory]
+    [InlineData(new[] { 3.0, 4.0 }, new[] { 1.0, 2.0 }, 1.0)]
+    [InlineData(new[] { 1.0 }, new[] { 2.0, 3.0 }, 0.0)]
+    [InlineData(new[] { 1.0, 3.0 }, new[] { 2.0 }, 0.5)]
+    [InlineData(new[] { 2.0, 5.0, 9.0 }, new[] { 2.0, 7.0 }, 3.5 / 6)] // 2: half a win and a loss; 5: a win and a loss; 9: two wins
+    public void The_roc_area_is_the_share_of_pairs_in_the_right_order(double[] higher, double[] lower, double expected) =>
+        Assert.Equal(expected, RocArea.Of(higher, lower)!.Value, precision: 12);
+
+    [Fact]
+    public void One_group_alone_has_no_roc_area() => Assert.Null(RocArea.Of([], [1]));
+
     [Fact]
     public void Of_two_tasks_the_bootstrap_mean_is_0_half_or_1()
     {
