@@ -8,7 +8,7 @@ namespace CotAssist.Evaluation;
 
 /// <summary>The model that is measured, behind the same planner and coder that an editor speaks to.</summary>
 /// <param name="Hash">Names the model's files beyond doubt (<see cref="HashOf"/>).</param>
-public sealed record ModelUnderTest(string Name, string Hash, Generator Generator, Planner Planner, Coder Coder)
+public sealed record ModelUnderTest(string Name, string Hash, Generator Generator, Planner Planner, PlanSearch Plans, Coder Coder)
 {
     /// <summary>SHA-256 over the names and hashes of all files of the model's folder.</summary>
     public static string HashOf(ModelManifest manifest) =>

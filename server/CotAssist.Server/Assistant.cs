@@ -17,7 +17,11 @@ internal sealed class Assistant(ModelManifest manifest, Generator generator) : I
 
     public Planner Planner { get; } = new(generator);
 
-    public Coder Coder { get; } = new(generator, new CodeChecker(FrameworkReferences.All), traced: manifest.CodeFormat == "traced", attempts: 4);
+    public Coder Coder { get; } = new(generator, Checker, Traced(manifest), attempts: 4);
+
+    public PlanSearch Plans { get; } = new(new Planner(generator), new Coder(generator, Checker, Traced(manifest)), draws: 6);
+
+    private static CodeChecker Checker => new(FrameworkReferences.All);
 
     /// <exception cref="InvalidDataException">The folder is missing, damaged or foreign; one sentence says so.</exception>
     /// <exception cref="InferenceException">The model does not open on this machine.</exception>
@@ -26,6 +30,8 @@ internal sealed class Assistant(ModelManifest manifest, Generator generator) : I
         var model = ModelFolder.Open(folder);
         return new Assistant(model.Manifest, new Generator(model.LoadModel(OnnxModelOptions.Default), model.LoadTokenizer()));
     }
+
+    private static bool Traced(ModelManifest manifest) => manifest.CodeFormat == "traced";
 
     /// <summary>Null when the model was made for the language; otherwise one sentence.</summary>
     public string? ProblemWith(string language) => Manifest.Languages.Contains(language)

@@ -5,7 +5,8 @@ namespace CotAssist.Tests;
 
 /// <summary>
 /// A model that says what a script says: after an expected prompt its logits point to the scripted continuation, token by
-/// token. A prompt that no script expects fails the test, with both texts in the message.
+/// token; where several go on, the first is a little more probable than the next. A prompt that no script expects fails the
+/// test, with both texts in the message.
 /// </summary>
 internal sealed class ScriptedModel(Tokenizer tokenizer, int contextLength = 1024) : ICausalModel
 {
@@ -45,8 +46,12 @@ internal sealed class ScriptedModel(Tokenizer tokenizer, int contextLength = 102
         logits = new float[logitPositions.Length * VocabularySize];
         for (var row = 0; row < logitPositions.Length; row++)
         {
-            var next = Next(past[..(before + logitPositions[row] + 1)]);
-            logits[(row * VocabularySize) + next] = 20;
+            var logit = 20f;
+            foreach (var next in Next(past[..(before + logitPositions[row] + 1)]))
+            {
+                logits[(row * VocabularySize) + next] = logit;
+                logit -= 0.01f;
+            }
         }
 
         return logits;
@@ -58,8 +63,9 @@ internal sealed class ScriptedModel(Tokenizer tokenizer, int contextLength = 102
     {
     }
 
-    private int Next(List<int> sequence)
+    private List<int> Next(List<int> sequence)
     {
+        var next = new List<int>();
         int? exhausted = null;
         foreach (var (prompt, continuation) in scripts)
         {
@@ -71,18 +77,25 @@ internal sealed class ScriptedModel(Tokenizer tokenizer, int contextLength = 102
                 continue;
             }
 
-            if (said < continuation.Length)
+            if (said == continuation.Length)
             {
-                return continuation[said];
+                // A script that has said all has nothing to add, but another one may begin where it ends.
+                exhausted = continuation[^1];
             }
+            else if (!next.Contains(continuation[said]))
+            {
+                next.Add(continuation[said]);
+            }
+        }
 
-            // A script that has said all has nothing to add, but another one may begin where it ends.
-            exhausted = continuation[^1];
+        if (next.Count > 0)
+        {
+            return next;
         }
 
         if (exhausted is { } last)
         {
-            return last;
+            return [last];
         }
 
         throw new Xunit.Sdk.XunitException(

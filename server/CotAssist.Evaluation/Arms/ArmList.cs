@@ -8,7 +8,7 @@ public static class ArmList
     /// <summary>Not an arm of a model: the suite's own answers.</summary>
     public const string Reference = "reference";
 
-    public static ImmutableArray<string> Names { get; } = ["no-plan", "own-plan", "reference-plan", "plan-file", "turns", Reference];
+    public static ImmutableArray<string> Names { get; } = ["no-plan", "own-plan", "best-plan", "reference-plan", "plan-file", "turns", Reference];
 
     /// <param name="planFile">Where plan-file reads its plans; null when not given.</param>
     /// <exception cref="InvalidDataException">No such arm, or plan-file without a file.</exception>
@@ -16,6 +16,7 @@ public static class ArmList
     {
         "no-plan" => new NoPlanArm(),
         "own-plan" => new OwnPlanArm(),
+        "best-plan" => new BestPlanArm(),
         "reference-plan" => new ReferencePlanArm(),
         "plan-file" => new PlanFileArm(planFile ?? throw new InvalidDataException("The arm plan-file needs --plans FILE.")),
         "turns" => new TurnsArm(),

@@ -2,7 +2,7 @@ using CotAssist.Evaluation.Suites;
 
 namespace CotAssist.Evaluation.Arms;
 
-/// <summary>The product as it is used: the model's own plan, then code that follows it.</summary>
+/// <summary>The first plan that comes to the model, then code that follows it.</summary>
 internal sealed class OwnPlanArm : IArm
 {
     public string Name => "own-plan";

@@ -21,11 +21,16 @@ public sealed class ProductPath(ModelUnderTest model, Sampling sampling, Cancell
         return IntentFinder.FindAt(tree, before.Length, cancellation);
     }
 
-    /// <summary>Writes the plan and says how far it got; the code is still to come.</summary>
-    public (Plan? Plan, Attempt SoFar) WritePlan(Intent intent)
+    /// <summary>Writes a plan and says how far it got; the code is still to come.</summary>
+    public (Plan? Plan, Attempt SoFar) WritePlan(Intent intent) => Planned(() => model.Planner.Write(intent, sampling, onText: null, cancellation));
+
+    /// <summary>The plan that the product would show.</summary>
+    public (Plan? Plan, Attempt SoFar) FindPlan(Intent intent) => Planned(() => model.Plans.Write(intent, sampling.Seed, onText: null, cancellation));
+
+    private static (Plan? Plan, Attempt SoFar) Planned(Func<PlanResult> write)
     {
         var watch = Stopwatch.StartNew();
-        var result = model.Planner.Write(intent, sampling, onText: null, cancellation);
+        var result = write();
         return (result.Plan, new Attempt
         {
             Problem = result.Plan is null ? result.Problem ?? "The model wrote no plan." : null,

@@ -23,7 +23,7 @@ internal static class PlanCommand
                 throw new InvalidDataException(language);
             }
 
-            var result = assistant.Planner.Write(source.Intent, Sampling.Greedy, null, cancellation);
+            var result = assistant.Plans.Write(source.Intent, seed: 0, null, cancellation);
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(new JsonObject

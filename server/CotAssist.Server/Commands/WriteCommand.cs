@@ -42,7 +42,7 @@ internal static class WriteCommand
             var plan = parsed.GetValue(noPlan) ? null : source.Intent.WrittenPlan;
             if (plan is null && !parsed.GetValue(noPlan))
             {
-                planned = Stream(screen, quiet, "plan", onText => assistant.Planner.Write(source.Intent, Sampling.Greedy, onText, cancellation), result => result.End);
+                planned = Stream(screen, quiet, "plan", onText => assistant.Plans.Write(source.Intent, seed: 0, onText, cancellation), result => result.End);
                 plan = planned.Plan;
             }
 

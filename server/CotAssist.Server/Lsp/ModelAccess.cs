@@ -60,7 +60,7 @@ internal sealed class ModelAccess(DeviceQueue queue, Func<Assistant> open, Edito
             {
                 if (page.IsOpen)
                 {
-                    page.Fill(Work(document, urgency, "CotAssist is writing a plan.", assistant => assistant.Planner.Write(intent, Sampling.Greedy, onText: null, stop)));
+                    page.Fill(Work(document, urgency, "CotAssist is writing a plan.", assistant => assistant.Plans.Write(intent, seed: 0, onText: null, stop)));
                 }
 
                 return page;

@@ -16,7 +16,8 @@ internal sealed class ScriptedTask
         get
         {
             var generator = new Generator(Model, Scripted.Tokenizer);
-            return new ModelUnderTest("scripted", new string('0', 64), generator, new Planner(generator), new Coder(generator, new CodeChecker(Scripted.References), traced: false));
+            var coder = new Coder(generator, new CodeChecker(Scripted.References), traced: false);
+            return new ModelUnderTest("scripted", new string('0', 64), generator, new Planner(generator), new PlanSearch(new Planner(generator), coder, draws: 0), coder);
         }
     }
 

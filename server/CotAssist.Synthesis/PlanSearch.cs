@@ -1,0 +1,60 @@
+using CotAssist.Inference;
+
+namespace CotAssist.Synthesis;
+
+/// <summary>
+/// Finds the plan that is shown. The most probable plan is tried out: where its code may be shown and was written with
+/// confidence, it is the one. Otherwise several plans are sampled, and the one whose code fares best is used
+/// (CodePLAN, Sun et al. 2024, samples plans and keeps the best). Only the compiler and the model itself judge.
+/// </summary>
+/// <param name="coder">Tries each plan; one attempt is enough.</param>
+/// <param name="draws">Plans sampled besides the most probable one.</param>
+public sealed class PlanSearch(Planner planner, Coder coder, int draws)
+{
+    /// <summary>
+    /// Mean log-probability of a code's tokens above which no other plan is looked for. On held-out compositions, looking
+    /// on above it found nothing better.
+    /// </summary>
+    private const double Confident = -0.05;
+
+    /// <param name="seed">Of the sampled plans.</param>
+    /// <param name="onText">Receives the text of the most probable plan as it grows, and then of the one that replaces it; called on the calling thread.</param>
+    public PlanResult Write(Intent intent, int seed, Action<string>? onText, CancellationToken cancellation)
+    {
+        var first = planner.Write(intent, Sampling.Greedy, onText, cancellation);
+        if (first.OutOfDomain || first.End.GeneratedTokens == 0)
+        {
+            return first;
+        }
+
+        var best = first;
+        var fit = first.Plan is null ? double.NegativeInfinity : Fit(intent, first.Plan, cancellation);
+        HashSet<Plan> tried = first.Plan is null ? [] : [first.Plan];
+        for (var draw = 1; draw <= draws && fit < Confident; draw++)
+        {
+            var other = planner.Write(intent, new Sampling(0.6, 0.95, seed + draw), onText: null, cancellation);
+            if (other.Plan is null || !tried.Add(other.Plan))
+            {
+                continue;
+            }
+
+            if (Fit(intent, other.Plan, cancellation) is var otherFit && otherFit > fit)
+            {
+                (best, fit) = (other, otherFit);
+            }
+        }
+
+        if (best != first)
+        {
+            onText?.Invoke($"\n(no good code comes of that; rather:)\n{best.ModelText}");
+        }
+
+        return best;
+    }
+
+    private double Fit(Intent intent, Plan plan, CancellationToken cancellation)
+    {
+        var code = coder.Write(intent, plan, Sampling.Greedy, onText: null, cancellation);
+        return code.Change is null ? double.NegativeInfinity : code.MeanLogProbability;
+    }
+}
