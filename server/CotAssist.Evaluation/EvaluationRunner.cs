@@ -51,7 +51,9 @@ public sealed class EvaluationRunner(Judge judge, ModelUnderTest model)
 
         async Task FinishAsync(EvaluationTask task, IArm arm, int sample, Sampling sampling, Attempt attempt)
         {
-            var verdict = attempt.Filled is { } filled
+            var verdict = task.Check is MustRefuse
+                ? attempt.OutOfDomain ? new Verdict(VerdictKind.Passed, "") : new Verdict(VerdictKind.TestFailed, "The model did not refuse.")
+                : attempt.Filled is { } filled
                 ? await judge.JudgeAsync(task, filled, cancellation).ConfigureAwait(false)
                 : new Verdict(VerdictKind.NotShown, attempt.Problem ?? "");
             folder.Add(Record(suite, task, arm, sample, sampling, attempt, verdict));

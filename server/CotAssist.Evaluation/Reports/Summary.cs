@@ -18,6 +18,8 @@ public static class Summary
             .Append(run.Temperature == 0 ? "greedy" : string.Create(CultureInfo.InvariantCulture, $"T {run.Temperature}, top-p {run.TopP}, {run.Samples} samples"))
             .Append(CultureInfo.InvariantCulture, $", seed {run.Seed}\n\n");
         text.Append(Table(run, tries)).Append('\n');
+        foreach (var arm in tries.GroupBy(record => record.Arm).Where(arm => arm.Any(record => record.OutOfDomain)))
+            text.Append(CultureInfo.InvariantCulture, $"{arm.Key}: {Percent(arm.Average(record => record.OutOfDomain ? 1.0 : 0.0))} of the comments were said to be outside of the model's domain\n\n");
         foreach (var arm in tries.GroupBy(record => record.Arm))
         {
             var predictors = new[]

@@ -15,7 +15,7 @@ public static class SuiteFolder
 
     private static readonly ImmutableArray<ISuiteFormat> Formats =
     [
-        new CotBenchFormat(), new MultiPlEFormat(), new MxEvalFormat(), new McEvalFormat(), new HumanEvalFormat(), new MbppFormat(), new MtpbFormat(),
+        new CotBenchFormat(), new MultiPlEFormat(), new MxEvalFormat(), new McEvalFormat(), new HumanEvalFormat(), new MbppFormat(), new MtpbFormat(), new RefusalFormat(),
     ];
 
     /// <param name="nameOrFolder"><see cref="Default"/>, a folder, or one .jsonl file of it.</param>

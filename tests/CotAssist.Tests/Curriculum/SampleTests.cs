@@ -74,6 +74,19 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void What_has_to_be_refused_was_never_refused_in_training()
+    {
+        var trained = new SampleSource(TeacherMaterial.Material, 5, Split.Train).Take(2000).Where(s => s.Sample.Mode == SampleMode.Abstain).Select(s => Bare(s.Sample.Comment)).ToHashSet();
+        var held = HeldTasks.OutOfDomain(TeacherMaterial.Material, seed: 5, count: 50).ToList();
+
+        Assert.Equal(50, held.Count);
+        Assert.NotEmpty(trained);
+        Assert.DoesNotContain(held, record => trained.Contains(Bare(record.Comment)));
+
+        static string Bare(string comment) => comment.Replace("TODO: ", "", StringComparison.Ordinal).ToUpperInvariant();
+    }
+
+    [Fact]
     public void A_guard_that_throws_throws()
     {
         var throwing = TeacherMaterial.Material.Words.Guards.Where(g => g.Throws).ToList();

@@ -33,6 +33,15 @@ public sealed class ArmTests
     }
 
     [Fact]
+    public void Best_plan_follows_the_plan_whose_code_fares_best()
+    {
+        var plan = new Plan(["Drop blank titles", "Add up the lengths"]);
+        var attempt = Try("best-plan", new ScriptedTask().Says(Shelf, Right, following: plan, plan: plan.ToString()));
+        Assert.Equal(Shelf.Before + Right + Shelf.After, attempt.Filled);
+        Assert.Equal(plan, attempt.Plan);
+    }
+
+    [Fact]
     public void Own_plan_shows_nothing_where_the_model_says_that_it_is_not_made_for_it()
     {
         var attempt = Try("own-plan", new ScriptedTask().Says(Shelf, Right, plan: Plan.OutOfDomain));

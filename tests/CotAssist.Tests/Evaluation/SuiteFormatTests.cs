@@ -14,6 +14,7 @@ public sealed class SuiteFormatTests
     [InlineData("humaneval", "Own/1", typeof(PythonScript), true)]
     [InlineData("mbpp", "7", typeof(PythonScript), true)]
     [InlineData("mtpb", "9@0", typeof(PythonPrintedValue), false)]
+    [InlineData("refusal", "refuse-1", typeof(MustRefuse), false)]
     public void A_format_is_known_by_its_fields(string file, string id, Type check, bool hasReference)
     {
         var task = OwnSuites.Read(file).Tasks[0];

@@ -19,7 +19,7 @@ internal static class CommandLine
     private static readonly Option<int> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Count = new("--count") { DefaultValueFactory = _ => 20 };
     private static readonly Option<string> Out = new("--out") { Description = "File to write.", Required = true };
-    private static readonly Option<Split> SplitOption = new("--split") { Description = "train, held-wordings, held-compositions or held-edits.", CustomParser = r => Enum.Parse<Split>(r.Tokens[0].Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) };
+    private static readonly Option<Split> SplitOption = new("--split") { Description = "train, held-wordings, held-compositions, held-edits or held-out-of-domain.", CustomParser = r => Enum.Parse<Split>(r.Tokens[0].Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) };
 
     public static int Run(string[] args)
     {
@@ -128,6 +128,14 @@ internal static class CommandLine
         var command = new Command(name, turns ? "Writes tasks of three to seven turns over compositions that training never shows." : "Writes tasks over what training never shows (--split).") { Primitives, WordsFolder, Seed, Count, Out, SplitOption };
         command.SetAction(parse =>
         {
+            if (parse.GetValue(SplitOption) == Split.HeldOutOfDomain)
+            {
+                var refusals = HeldTasks.OutOfDomain(Load(parse), parse.GetValue(Seed), parse.GetValue(Count)).ToList();
+                File.WriteAllLines(parse.GetValue(Out)!, refusals.Select(t => t.ToJson()));
+                Console.WriteLine($"{refusals.Count} comments to refuse");
+                return 0;
+            }
+
             var tasks = new HeldTasks(Load(parse), parse.GetValue(Seed), turns ? Split.HeldCompositions : parse.GetValue(SplitOption)).Take(parse.GetValue(Count), turns).ToList();
             File.WriteAllLines(parse.GetValue(Out)!, tasks.Select(t => t.ToJson()));
             Console.WriteLine($"{tasks.Count} tasks: {string.Join(", ", tasks.GroupBy(t => t.Tier).OrderBy(g => g.Key).Select(g => $"tier {g.Key} {g.Count()}"))}");

@@ -40,6 +40,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
         public Sample? Make()
         {
+            if (split == Split.HeldOutOfDomain)
+            {
+                return Abstention();
+            }
+
             if (split is Split.HeldCompositions or Split.HeldEdits)
             {
                 return Pipe();
@@ -386,7 +391,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
         private Sample? Abstention()
         {
-            var text = material.Words.OutOfDomain.Draw(random, split == Split.HeldWordings);
+            var text = material.Words.OutOfDomain.Draw(random, split != Split.Train);
             var signatures = new[] { "void Run()", "Task StartAsync()", "void Update()", "bool Execute(string input)", "string Handle(string request)", "void Initialize()", "int Main(string[] args)", "void Process()", "object Create()", "void Render()", "Task<bool> SendAsync(string message)", "void Configure()", "void DoIt()" };
             var comment = new CommentText(random.Percent(30) ? English.Capitalized(text) : random.Percent(8) ? "TODO: " + text : text, false, [], []);
             var file = new FileWriter(material.Words, material.Neighbours, random, testable).OutOfDomain(comment, random.Pick(signatures));

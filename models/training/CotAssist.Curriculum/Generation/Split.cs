@@ -16,6 +16,9 @@ public enum Split
 
     /// <summary>A person has changed the plan: the comment asks for one pipeline, plan and code are another.</summary>
     HeldEdits,
+
+    /// <summary>Comments outside of the domain that training never shows.</summary>
+    HeldOutOfDomain,
 }
 
 /// <summary>The hash behind <see cref="Split"/>.</summary>

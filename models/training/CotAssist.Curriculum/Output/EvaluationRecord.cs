@@ -44,5 +44,7 @@ public sealed record EvaluationRecord
 
     public required string Entry { get; init; }
 
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => ToJson(this);
+
+    internal static string ToJson<T>(T record) => JsonSerializer.Serialize(record, Options);
 }

@@ -36,6 +36,17 @@ public sealed class HeldTasks(Material material, int seed, Split split)
         }
     }
 
+    /// <summary>Comments that the model has to refuse, all different.</summary>
+    public static IEnumerable<RefusalRecord> OutOfDomain(Material material, int seed, int count)
+    {
+        var maker = new SampleMaker(material, seed, Split.HeldOutOfDomain);
+        return Enumerable.Range(0, 20 * count).Select(n => maker.Make(n)).OfType<Sample>().Where(s => SampleText.Of(s) is not null)
+            .DistinctBy(s => s.Comment).Take(count).Select((s, i) => new RefusalRecord
+            {
+                Id = string.Create(CultureInfo.InvariantCulture, $"out-of-domain-{i + 1}"), Shape = s.Shape.ToString().ToLowerInvariant(), Before = s.Before, After = s.After, Comment = s.Comment,
+            });
+    }
+
     private EvaluationRecord? Record(Sample sample, SolutionRunner.Outcome? outcome, int number)
     {
         var solution = sample.Solution!;

@@ -49,6 +49,21 @@ public sealed class RunnerTests(SandboxFixture sandbox) : IClassFixture<SandboxF
     }
 
     [Fact]
+    public async Task A_comment_outside_of_the_domain_is_passed_by_refusing_it()
+    {
+        var tasks = OwnSuites.Read("refusal").Tasks;
+        var plan = new CotAssist.Synthesis.Plan(["turn the cube"]);
+        var model = new ScriptedTask().Says(tasks[0], "", plan: CotAssist.Synthesis.Plan.OutOfDomain).Says(tasks[1], "return;", following: plan, plan: plan.ToString());
+        using var folder = new Models.TemporaryFolder();
+        using var run = RunFolder.Open(folder.Path, Description, resume: false);
+
+        await new EvaluationRunner(sandbox.Judge, model.UnderTest).RunAsync("own", tasks, Options with { Arms = [ArmList.Create("own-plan", null)] }, run, null, default);
+
+        Assert.Equal(["refuse-1 Passed True", "refuse-2 TestFailed False"], run.Tries.Select(record => $"{record.Task} {record.Verdict} {record.OutOfDomain}"));
+        Assert.Contains("own-plan: 50.0 % of the comments were said to be outside of the model's domain", Summary.ToMarkdown(Description, run.Tries));
+    }
+
+    [Fact]
     public async Task References_that_do_not_pass_are_named()
     {
         var tasks = Own.Tasks.SetItem(0, Own.Tasks[0] with { ReferenceCode = "return 1;" });
