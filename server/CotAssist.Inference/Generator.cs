@@ -80,7 +80,7 @@ public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
         var filter = new StopStringFilter(request.StopStrings);
         var reused = Math.Min(Reuse(request.Prompt.AsSpan()), request.Prompt.Length - 1);
         Rewind(reused);
-        var (next, logProbability) = Step(request.Prompt.AsSpan()[reused..], sampler, cancellation);
+        var (next, logProbability) = Step(request.Prompt.AsSpan()[reused..], sampler, cancellation, request.NotFirst.AsSpan());
         var prefill = clock.Elapsed;
         var generated = 0;
 
@@ -126,11 +126,23 @@ public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
             reason, stopId, logProbabilityOfStop, request.Prompt.Length, reused, generated, prefill, clock.Elapsed - prefill);
     }
 
-    private (int Id, float LogProbability) Step(ReadOnlySpan<int> tokens, TokenSampler sampler, CancellationToken cancellation)
+    /// <param name="refused">Ids that are not drawn.</param>
+    private (int Id, float LogProbability) Step(ReadOnlySpan<int> tokens, TokenSampler sampler, CancellationToken cancellation, ReadOnlySpan<int> refused = default)
     {
         var logits = Forward(tokens, [tokens.Length - 1], cancellation);
-        var id = sampler.Draw(logits);
+        var id = sampler.Draw(refused.IsEmpty ? logits : Without(logits, refused));
         return (id, sampler.LogProbability(logits, id));
+    }
+
+    private static float[] Without(ReadOnlySpan<float> logits, ReadOnlySpan<int> refused)
+    {
+        var rest = logits.ToArray();
+        foreach (var id in refused)
+        {
+            rest[id] = float.NegativeInfinity;
+        }
+
+        return rest;
     }
 
     private ReadOnlySpan<float> Forward(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, CancellationToken cancellation)

@@ -11,15 +11,17 @@ internal sealed class Assistant(ModelManifest manifest, Generator generator) : I
     /// <summary>Sampling for a plan other than the one already shown (CodePLAN: temperature 0.6, nucleus 0.95).</summary>
     public static Sampling Another(int seed) => new(0.6, 0.95, seed);
 
+    private const int Repairs = 6;
+
     public ModelManifest Manifest { get; } = manifest;
 
     public Generator Generator { get; } = generator;
 
     public Planner Planner { get; } = new(generator);
 
-    public Coder Coder { get; } = new(generator, Checker, Traced(manifest), attempts: 4);
+    public Coder Coder { get; } = new(generator, Checker, Traced(manifest), attempts: 4, Repairs);
 
-    public PlanSearch Plans { get; } = new(new Planner(generator), new Coder(generator, Checker, Traced(manifest)), draws: 6);
+    public PlanSearch Plans { get; } = new(new Planner(generator), new Coder(generator, Checker, Traced(manifest), repairs: Repairs), draws: 6);
 
     private static CodeChecker Checker => new(FrameworkReferences.All);
 

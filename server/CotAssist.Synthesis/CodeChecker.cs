@@ -36,11 +36,11 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     private readonly CSharpCompilation program = Compilation(references, OutputKind.ConsoleApplication);
 
     /// <summary>
-    /// Errors that applying <paramref name="change"/> brings in, one sentence each; empty when the code may be shown.
+    /// Errors that applying <paramref name="change"/> brings in; empty when the code may be shown.
     /// Names that the rest of the project may declare are no errors in a file that already uses such names.
     /// </summary>
     /// <param name="memberGoesOn">More statements may follow the code: a path that does not return yet is no error.</param>
-    public ImmutableArray<string> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
+    public ImmutableArray<CodeProblem> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
     {
         var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
         var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
@@ -49,7 +49,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         var broken = syntax.Where(error => error.Location.SourceSpan.IntersectsWith(span)).ToList();
         if (broken.Count > 0 || syntax.Count > before)
         {
-            return [.. (broken.Count > 0 ? broken : syntax).Select(error => Sentence(error, span, changed))];
+            return [.. (broken.Count > 0 ? broken : syntax).Select(error => Problem(error, span, changed))];
         }
 
         if (references.IsEmpty)
@@ -74,7 +74,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             errors.RemoveAll(error => Unresolved.Contains(error.Id) && !IsCertainlyMissing(error, root));
         }
 
-        return [.. errors.Select(error => Sentence(error, span, changed))];
+        return [.. errors.Select(error => Problem(error, span, changed))];
     }
 
     /// <summary>A name like a local's or a field's, in a type that no other file and no base type can add to.</summary>
@@ -97,6 +97,12 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     private static SyntaxNode MemberAround(CompilationUnitSyntax root, TextSpan span) =>
         root.FindNode(span, getInnermostNodeForTie: false).AncestorsAndSelf()
             .FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax && node.Span.Contains(span)) ?? root;
+
+    private static CodeProblem Problem(Diagnostic error, TextSpan code, SyntaxTree tree)
+    {
+        var start = error.Location.SourceSpan.Start;
+        return new(Sentence(error, code, tree), start >= code.Start && start < code.End ? start - code.Start : null);
+    }
 
     private static string Sentence(Diagnostic error, TextSpan code, SyntaxTree tree)
     {

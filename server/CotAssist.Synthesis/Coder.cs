@@ -12,53 +12,73 @@ namespace CotAssist.Synthesis;
 /// How often to write before giving up on code that may be shown: first as asked, then sampled (CodePLAN: several are
 /// sampled and a good one is used). Only the compiler judges.
 /// </param>
-public sealed class Coder(Generator generator, CodeChecker checker, bool traced, int attempts = 1)
+/// <param name="repairs">
+/// How often the first attempt may be mended: the compiler names the first token that is wrong, and the model goes on from
+/// there with its next best one.
+/// </param>
+public sealed class Coder(Generator generator, CodeChecker checker, bool traced, int attempts = 1, int repairs = 0)
 {
     /// <summary>Most tokens of code.</summary>
     public const int MaxTokens = 400;
 
+    private const string OnceMore = "\n// That does not compile; once more:\n";
+
     /// <param name="onText">Receives the code's text as it grows (outdented), of each attempt; called on the calling thread.</param>
     public CodeResult Write(Intent intent, Plan? plan, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
     {
-        var first = WriteOnce(intent, plan, sampling, onText, cancellation);
-        var result = first;
-        for (var attempt = 1; attempt < attempts && result.Change is null && first.End.GeneratedTokens > 0; attempt++)
+        var first = WriteOnce(intent, plan, sampling, [], [], onText, cancellation);
+        var result = Mended(intent, plan, first, onText, cancellation).Result;
+        for (var attempt = 1; attempt < attempts && result.Change is null && first.Tokens.Count > 0; attempt++)
         {
-            onText?.Invoke("\n// That does not compile; once more:\n");
-            result = WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), onText, cancellation);
+            onText?.Invoke(OnceMore);
+            result = WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), [], [], onText, cancellation).Result;
         }
 
-        return result.Change is null ? first : result;
+        return result.Change is null ? first.Result : result;
     }
 
-    private CodeResult WriteOnce(Intent intent, Plan? plan, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
+    private CodeDraft Mended(Intent intent, Plan? plan, CodeDraft draft, Action<string>? onText, CancellationToken cancellation)
     {
-        var prompt = PromptBuilder.ForCode(intent, plan, traced);
-        var ids = prompt.Encode(generator.Tokenizer);
-        if (ContextRoom.Problem(ids.Length, generator.Model.ContextLength) is { } tooLong)
+        var place = -1;
+        List<int> refused = [];
+        for (var repair = 0; repair < repairs && draft.WrongToken is { } wrong; repair++)
         {
-            return new CodeResult(null, "", [], tooLong, prompt, "", 0, ContextRoom.NothingGenerated(ids.Length));
+            if (wrong != place)
+            {
+                (place, refused) = (wrong, []);
+            }
+
+            refused.Add(draft.Tokens[wrong].Id);
+            var kept = draft.Tokens.GetRange(0, wrong);
+            onText?.Invoke(OnceMore + string.Concat(kept.Select(token => token.Text)));
+            draft = WriteOnce(intent, plan, Sampling.Greedy, kept, [.. refused], onText, cancellation);
         }
 
-        var stepOf = Enumerable.Range(1, Plan.MaxSteps).ToDictionary(number => Markers.IdOf(Markers.Step(number), generator.Tokenizer));
+        return draft;
+    }
+
+    /// <param name="kept">Tokens that the code begins with.</param>
+    /// <param name="notNext">Ids that may not follow them.</param>
+    private CodeDraft WriteOnce(
+        Intent intent, Plan? plan, Sampling sampling, List<GeneratedToken> kept, ImmutableArray<int> notNext, Action<string>? onText, CancellationToken cancellation)
+    {
+        var prompt = PromptBuilder.ForCode(intent, plan, traced);
+        var ids = prompt.Encode(generator.Tokenizer).AddRange(kept.Select(token => token.Id));
+        if (ContextRoom.Problem(ids.Length, generator.Model.ContextLength) is { } tooLong)
+        {
+            return new(new CodeResult(null, "", [], tooLong, prompt, "", 0, ContextRoom.NothingGenerated(ids.Length)), kept, null);
+        }
+
         var request = new GenerationRequest
         {
-            Prompt = ids, MaxTokens = MaxTokens, Sampling = sampling, StopIds = [Markers.IdOf(Markers.End, generator.Tokenizer)],
+            Prompt = ids, MaxTokens = MaxTokens - kept.Count, Sampling = sampling, StopIds = [Markers.IdOf(Markers.End, generator.Tokenizer)], NotFirst = notNext,
         };
-        var text = new StringBuilder();
-        var steps = new List<(int Offset, int Step)>();
-        double sum = 0;
-        var count = 0;
+        List<GeneratedToken> tokens = [.. kept];
+        var text = new StringBuilder().AppendJoin("", kept.Select(token => token.Text));
         int? cut = null;
         foreach (var token in generator.Generate(request, cancellation))
         {
-            sum += token.LogProbability;
-            count++;
-            if (stepOf.TryGetValue(token.Id, out var step))
-            {
-                steps.Add((text.Length, step));
-            }
-
+            tokens.Add(token);
             if (token.Text.Length == 0)
             {
                 continue;
@@ -73,34 +93,73 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
             }
         }
 
-        var end = generator.End ?? new GenerationEnd(StopReason.StopString, null, 0, ids.Length, 0, count, TimeSpan.Zero, TimeSpan.Zero);
+        var end = generator.End ?? new GenerationEnd(StopReason.StopString, null, 0, ids.Length, 0, tokens.Count - kept.Count, TimeSpan.Zero, TimeSpan.Zero);
         var said = text.ToString();
         var code = said[..(cut ?? said.Length)].TrimEnd();
-        var mean = count == 0 ? 0 : sum / count;
-        CodeResult Result(TextChange? change, string? problem) =>
-            new(change, code, StepsOfLines(code, steps), problem, prompt, said, mean, end);
+        CodeDraft Draft(TextChange? change, string? problem, int? wrongToken = null) =>
+            new(new CodeResult(change, code, StepsOfLines(code, tokens), problem, prompt, said, tokens.Count == 0 ? 0 : tokens.Average(token => (double)token.LogProbability), end), tokens, wrongToken);
 
         if (code.Length == 0)
         {
-            return Result(null, "The model wrote no code for this comment; say in other words what it should do.");
+            return Draft(null, "The model wrote no code for this comment; say in other words what it should do.");
         }
 
         if (cut is null && end.Reason is StopReason.TokenBudget or StopReason.ContextFull)
         {
-            return Result(null, "The code grew too long for the model; ask for a smaller piece of it.");
+            return Draft(null, "The code grew too long for the model; ask for a smaller piece of it.");
         }
 
         var change = CodeLayout.Place(intent, code, cancellation);
         // Turn by turn, a comment asks for the next statements of a body that is not finished yet.
-        var errors = checker.Check(intent.Tree, change, cancellation, memberGoesOn: intent is { Shape: IntentShape.Statements, After: "" });
-        return errors.IsEmpty
-            ? Result(change, null)
-            : Result(null, $"The code that the model wrote is not shown, because it does not compile: {errors[0]}");
+        var problems = checker.Check(intent.Tree, change, cancellation, memberGoesOn: intent is { Shape: IntentShape.Statements, After: "" });
+        return problems.IsEmpty
+            ? Draft(change, null)
+            : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {problems[0].Sentence}", WrongToken(change, code, tokens, problems));
+    }
+
+    /// <summary>Index of the token at which the first error begins; null when the errors stand elsewhere.</summary>
+    private static int? WrongToken(TextChange change, string code, List<GeneratedToken> tokens, ImmutableArray<CodeProblem> problems)
+    {
+        if (problems.Min(problem => problem.Position) is not { } position)
+        {
+            return null;
+        }
+
+        // Layout changes white space only, so the n-th visible character of the change is the n-th of the code. Where
+        // something is missing, the compiler points behind the character after which it is.
+        var written = change.NewText!;
+        var before = written.Take(position).Count(character => !char.IsWhiteSpace(character));
+        var places = Enumerable.Range(0, code.Length).Where(index => !char.IsWhiteSpace(code[index])).ToArray();
+        int? at = !char.IsWhiteSpace(written[position]) ? (before < places.Length ? places[before] : null) : before > 0 ? places[before - 1] + 1 : null;
+        var start = 0;
+        for (var index = 0; index < tokens.Count; index++)
+        {
+            start += tokens[index].Text.Length;
+            if (start > at)
+            {
+                return index;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A line belongs to the first step marked in it, or else to the last one marked before it.</summary>
-    private static ImmutableArray<int> StepsOfLines(string code, List<(int Offset, int Step)> steps)
+    private ImmutableArray<int> StepsOfLines(string code, List<GeneratedToken> tokens)
     {
+        var stepOf = Enumerable.Range(1, Plan.MaxSteps).ToDictionary(number => Markers.IdOf(Markers.Step(number), generator.Tokenizer));
+        var steps = new List<(int Offset, int Step)>();
+        var offset = 0;
+        foreach (var token in tokens)
+        {
+            if (stepOf.TryGetValue(token.Id, out var step))
+            {
+                steps.Add((offset, step));
+            }
+
+            offset += token.Text.Length;
+        }
+
         var result = ImmutableArray.CreateBuilder<int>();
         var start = 0;
         foreach (var line in code.Split('\n'))
@@ -114,4 +173,8 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
 
         return result.DrainToImmutable();
     }
+
+    /// <param name="Tokens">All of them, step markers too.</param>
+    /// <param name="WrongToken">Index of the one at which the compiler's first error begins; null when nothing can be mended.</param>
+    private sealed record CodeDraft(CodeResult Result, List<GeneratedToken> Tokens, int? WrongToken);
 }

@@ -16,6 +16,14 @@ public sealed class GeneratorTests
     private static string Text(IEnumerable<GeneratedToken> tokens) => string.Concat(tokens.Select(token => token.Text));
 
     [Fact]
+    public void WhatMayNotComeFirstDoesNotAndMayComeLater()
+    {
+        var model = new ScriptedModel(Bytes, 200).Expect([.. Bytes.Encode("p")], [.. Bytes.Encode("abc"), End]).Expect([.. Bytes.Encode("p")], [.. Bytes.Encode("xa"), End]);
+
+        Assert.Equal("xa", Text(new Generator(model, Bytes).Generate(Ask("p") with { NotFirst = [.. Bytes.Encode("a")] }, default)));
+    }
+
+    [Fact]
     public void StopsAtAStopToken()
     {
         var generator = new Generator(Model("sum:", " a + b"), Bytes);

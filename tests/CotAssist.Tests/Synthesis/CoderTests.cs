@@ -92,14 +92,48 @@ public sealed class CoderTests
     {
         var intent = IntentAt(EmptyBody);
         var prompt = PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer);
-        var model = new ScriptedModel(Scripted.Tokenizer, 4096).Expect(prompt, Ids("return words;" + Markers.End)).Expect(prompt, Ids("return 1;" + Markers.End));
+        var model = new ScriptedModel(Scripted.Tokenizer, 4096).Expect(prompt, Ids("if (text == \"\") return 0;" + Markers.End)).Expect(prompt, Ids("return 1;" + Markers.End));
         var said = "";
         // Both scripts fit the prompt; the second attempt is made to hear the second one.
         var result = new Coder(new Generator(model, Scripted.Tokenizer), new CodeChecker(References), traced: false, attempts: 2)
             .Write(intent, null, Sampling.Greedy, text => { said += text; if (text.Contains("once more", StringComparison.Ordinal)) model.Forget(); }, default);
 
         Assert.Equal("return 1;", result.Code);
-        Assert.Contains("return words;\n// That does not compile; once more:\nreturn 1;", said);
+        Assert.Contains("return 0;\n// That does not compile; once more:\nreturn 1;", said);
+    }
+
+    /// <summary>The model would rather say the first, but the compiler does not know the name.</summary>
+    [Theory]
+    [InlineData("return words.Length;", "return text.Length;")]
+    [InlineData("return text.Size;", "return text.Length;")]
+    [InlineData("var n = text.Length;\nif (n > 3)\n    return m;\nreturn n;", "var n = text.Length;\nif (n > 3)\n    return 2;\nreturn n;")]
+    [InlineData("return text.Length\nreturn 1;", "return text.Length;")]
+    public void GoesOnWithTheNextBestTokenWhereTheCompilerPointsAtOne(string wrong, string right)
+    {
+        var result = Mended(repairs: 1, wrong, right);
+
+        Assert.Equal(right, result.Code);
+        Assert.NotNull(result.Change);
+    }
+
+    [Fact]
+    public void MendsOneErrorAfterTheOther() =>
+        Assert.Equal("return text.Length;", Mended(repairs: 2, "return words.Size;", "return text.Size;", "return text.Length;").Code);
+
+    [Fact]
+    public void WhatCannotBeMendedIsReportedAsItWasFirstWritten() =>
+        Assert.Contains("words", Mended(repairs: 1, "return words.Length;", "return letters.Length;").Problem);
+
+    private static CodeResult Mended(int repairs, params string[] fromBestToWorst)
+    {
+        var intent = IntentAt(EmptyBody);
+        var model = new ScriptedModel(Scripted.Tokenizer, 4096);
+        foreach (var words in fromBestToWorst)
+        {
+            model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer), Ids(words + Markers.End));
+        }
+
+        return new Coder(new Generator(model, Scripted.Tokenizer), new CodeChecker(References), traced: false, repairs: repairs).Write(intent, null, Sampling.Greedy, null, default);
     }
 
     [Fact]
