@@ -21,7 +21,7 @@ internal sealed class Assistant(ModelManifest manifest, Generator generator) : I
 
     public Coder Coder { get; } = new(generator, Checker, Traced(manifest), attempts: 4, Repairs);
 
-    public PlanSearch Plans { get; } = new(new Planner(generator), new Coder(generator, Checker, Traced(manifest), repairs: Repairs), draws: 6);
+    public PlanSearch Plans { get; } = new(new Planner(generator), new Coder(generator, Checker, Traced(manifest)), draws: 6);
 
     private static CodeChecker Checker => new(FrameworkReferences.All);
 
