@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace CotAssist.Curriculum.Commands;
 
 /// <summary>
-/// Looks for training texts that come near evaluation texts: comments that share most of their word 5-grams, and codes that share most of their token 8-grams. Embedding-free. Knows the evaluation files only as text.
+/// Looks for training texts that come near evaluation texts: comments that share most of their word 5-grams, and codes that share most of their token 8-grams or are the same but for the names of variables. Embedding-free. Knows the evaluation files only as text.
 /// </summary>
 internal sealed partial class Similarity
 {
@@ -12,6 +13,7 @@ internal sealed partial class Similarity
     private const double MostShared = 0.6;
     private readonly Dictionary<string, List<int>> _commentGrams = [];
     private readonly Dictionary<string, List<int>> _codeGrams = [];
+    private readonly Dictionary<string, int> _shapes = [];
     private readonly List<(string Name, int CommentGrams, int CodeGrams)> _texts = [];
 
     public int Count => _texts.Count;
@@ -48,6 +50,11 @@ internal sealed partial class Similarity
         var byComment = Best(Grams(Words(comment), CommentGram), _commentGrams);
         var byCode = Best(Grams(Tokens(code), CodeGram), _codeGrams);
         var best = byComment.Shared >= byCode.Shared ? byComment : byCode;
+        if (_shapes.TryGetValue(Shape(code), out var same))
+        {
+            best = (same, 1);
+        }
+
         return best.Shared >= MostShared ? (_texts[best.Text].Name, best.Shared) : null;
     }
 
@@ -73,6 +80,7 @@ internal sealed partial class Similarity
             }
         }
 
+        _shapes.TryAdd(Shape(text), _texts.Count);
         _texts.Add((name, words.Count, tokens.Count));
     }
 
@@ -123,6 +131,15 @@ internal sealed partial class Similarity
     private static string[] Words(string text) => [.. WordPattern().Matches(text).Select(m => m.Value.ToLowerInvariant())];
 
     private static string[] Tokens(string text) => [.. TokenPattern().Matches(text).Select(m => m.Value)];
+
+    /// <summary>The code's tokens with its variables numbered in the order in which they appear; what begins with a capital is no variable.</summary>
+    private static string Shape(string code)
+    {
+        var variables = new Dictionary<string, int>();
+        return string.Join(' ', Tokens(code).Select(token => (char.IsLower(token[0]) || token[0] == '_') && SyntaxFacts.GetKeywordKind(token) == SyntaxKind.None
+            ? variables.TryGetValue(token, out var number) ? $"${number}" : $"${variables[token] = variables.Count}"
+            : token));
+    }
 
     private static HashSet<string> Grams(string[] items, int size)
     {
