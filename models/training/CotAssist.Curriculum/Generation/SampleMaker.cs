@@ -23,7 +23,9 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
         var random = new Random(unchecked((int)Chance.Hash($"{seed} {split} {number}")));
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (make(new Draft(material, split, testable, random, number)) is { } sample)
+            var renamer = new Renamer(material.Words, random);
+            var pipes = new PipeDrawer(material, split, renamer, random);
+            if (make(new Draft(material, split, testable, random, number, renamer, pipes, new PlanEdits(material, pipes, renamer, random))) is { } sample)
             {
                 return sample;
             }
@@ -33,9 +35,8 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
     }
 
     /// <summary>One attempt.</summary>
-    private sealed class Draft(Material material, Split split, bool testable, Random random, long number)
+    private sealed class Draft(Material material, Split split, bool testable, Random random, long number, Renamer renamer, PipeDrawer pipes, PlanEdits edits)
     {
-        private readonly Renamer _renamer = new(material.Words, random);
         private readonly bool _chinese = random.Percent(10);
 
         public Sample? Make()
@@ -72,7 +73,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return AsWritten(template);
             }
 
-            var use = _renamer.Use(template, Variant(template, false), null);
+            var use = renamer.Use(template, pipes.Variant(template, false), null);
             use = testable ? use : material.TypeChoices.Vary(use, random);
             var guard = !testable && template.IsFree && template.Shape.Parameters.Length > 0 && template.Shape.ReturnType != "void" && random.Percent(12) ? Guard(Composer.TypeOf(use, template.SubjectName), Composer.ReturnTypeOf(use)) : null;
             var solution = Composer.Single(use, guard, SingleName(use));
@@ -92,7 +93,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            var use = new PieceUse(template, Variant(template, false));
+            var use = new PieceUse(template, pipes.Variant(template, false));
             foreach (var literal in template.Primitive.Literals)
             {
                 use.Names[literal.Name] = literal.First;
@@ -113,14 +114,6 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return template.Primitive.Names.IsEmpty || random.Percent(40) ? use.NameOf(template.Shape.Name) : random.Pick(template.Primitive.Names.AsSpan());
         }
 
-        private static VariantTemplate Variant(PrimitiveTemplate template, bool straight, Random random)
-        {
-            var variants = straight ? template.Variants.Where(v => v.IsStraight && !v.CallsItself).ToList() : [.. template.Variants];
-            return random.Percent(50) ? variants[0] : random.Pick(variants);
-        }
-
-        private VariantTemplate Variant(PrimitiveTemplate template, bool straight) => Variant(template, straight, random);
-
         private Guard? Guard(string subjectType, string returnType)
         {
             var kind = subjectType is "string" ? "text"
@@ -132,16 +125,16 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
         private Sample? Pipe()
         {
-            if (DrawPipe() is not { } pieces)
+            if (pipes.Draw() is not { } pieces)
             {
                 return null;
             }
 
             var style = random.Next(100) switch { < 45 => ComposerStyle.Chain, < 80 => ComposerStyle.Statements, _ => ComposerStyle.Mixed };
             var guard = !testable && random.Percent(9) ? Guard(pieces[0].Template.SubjectType, pieces[^1].Template.Shape.ReturnType) : null;
-            var name = PipeName(pieces);
-            var composer = new Composer(_renamer, random);
-            if ((split == Split.HeldEdits || split == Split.Train && random.Percent(14)) && Edited(pieces) is { } edited)
+            var name = pipes.Name(pieces);
+            var composer = new Composer(renamer, random);
+            if ((split == Split.HeldEdits || split == Split.Train && random.Percent(14)) && edits.Edited(pieces) is { } edited)
             {
                 var changed = composer.Pipe(edited, guard, name, style);
                 var asked = new Composer(new Renamer(material.Words, random), random).Pipe(pieces, guard, name, style);
@@ -158,175 +151,10 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return Finish(solution, solution, split == Split.Train && random.Percent(4));
         }
 
-        private ImmutableArray<PieceUse>? DrawPipe()
-        {
-            if (material.Composable.IsEmpty)
-            {
-                return null;
-            }
-
-            var length = random.Next(100) switch { < 42 => 2, < 72 => 3, < 86 => 4, < 93 => 5, < 97 => 6, _ => 7 };
-            var held = split == Split.HeldCompositions;
-            var start = random.Pick(material.Composable.AsSpan());
-            var templates = new List<PrimitiveTemplate> { start };
-            var hasHeldPair = false;
-            while (templates.Count < length)
-            {
-                var last = templates[^1];
-                var options = material.Following(last.Shape.ReturnType)
-                    .Where(t => !templates.Contains(t) && SameTypes(templates, t) && (split != Split.Train || !Held.IsHeldPair(last.Id, t.Id))).ToList();
-                var heldOptions = held && !hasHeldPair ? options.Where(t => Held.IsHeldPair(last.Id, t.Id)).ToList() : [];
-                if (options.Count == 0)
-                {
-                    break;
-                }
-
-                var next = random.Pick(heldOptions.Count > 0 ? heldOptions : options);
-
-                // Ends such as sums come soon enough by themselves: prefer what can go on.
-                if (templates.Count + 1 < length && !material.Following(next.Shape.ReturnType).Skip(3).Any())
-                {
-                    next = random.Pick(heldOptions.Count > 0 ? heldOptions : options);
-                }
-
-                hasHeldPair |= Held.IsHeldPair(last.Id, next.Id);
-                templates.Add(next);
-            }
-
-            if (templates.Count < 2 || held && !hasHeldPair)
-            {
-                return null;
-            }
-
-            var uses = ImmutableArray.CreateBuilder<PieceUse>();
-            var helper = random.Percent(14) ? random.Next(templates.Count) : -1;
-            string? subject = null;
-            for (var i = 0; i < templates.Count; i++)
-            {
-                var isHelper = i == helper && templates[i].Types.Text.Length == 0;
-                var use = _renamer.Use(templates[i], Variant(templates[i], !isHelper), subject);
-                if (isHelper)
-                {
-                    use.Helper = templates[i].Primitive.Names.IsEmpty || random.Percent(50) ? templates[i].Shape.Name : random.Pick(templates[i].Primitive.Names.AsSpan());
-                }
-
-                subject ??= use.NameOf(templates[0].SubjectName);
-                uses.Add(use);
-            }
-
-            // Types declared by several pieces are the same types: they take the same names.
-            var typed = uses.Where(u => u.Template.Types.Text.Length > 0).ToList();
-            foreach (var use in typed.Skip(1))
-            {
-                foreach (var name in use.Template.Types.Slots.Select(s => s.Name).Distinct())
-                {
-                    use.Names.Remove(name);
-                    if (typed[0].Names.TryGetValue(name, out var chosen))
-                    {
-                        use.Names[name] = chosen;
-                    }
-                }
-            }
-
-            return uses.ToImmutable();
-        }
-
-        private static bool SameTypes(List<PrimitiveTemplate> templates, PrimitiveTemplate next) =>
-            next.Types.Text.Length == 0 || templates.All(t => t.Types.Text.Length == 0 || t.Types.Text == next.Types.Text);
-
-        private string PipeName(ImmutableArray<PieceUse> pieces)
-        {
-            string Own(PieceUse p) => p.Primitive.Names.IsEmpty || random.Percent(50) ? p.Template.Shape.Name : random.Pick(p.Primitive.Names.AsSpan());
-
-            var name = random.Next(10) switch
-            {
-                < 3 => Own(pieces[^1]),
-                < 5 when pieces.Length <= 3 => string.Concat(pieces.Select((p, i) => i == pieces.Length - 1 ? (pieces.Length > 1 ? "And" : "") + Own(p) : Own(p))),
-                < 6 => Own(pieces[0]) + "Then" + Own(pieces[^1]),
-                _ => random.OneOf("Process", "Compute", "GetResult", "Run", "Transform", "Evaluate", "Calculate", "Prepare", "Summarize", "Analyze", "Convert", "Solve", "Build", "Collect", "Extract", "Reduce", "Clean", "Select", "Query", "Refine"),
-            };
-            return pieces.Any(p => p.Helper == name) ? name + "All" : name;
-        }
-
-        /// <summary>The pieces after a person has changed the plan: one dropped, added, moved, or another value in it. Null when nothing fits.</summary>
-        private ImmutableArray<PieceUse>? Edited(ImmutableArray<PieceUse> pieces)
-        {
-            for (var attempt = 0; attempt < 12; attempt++)
-            {
-                ImmutableArray<PieceUse> edited = pieces;
-                switch (random.Next(4))
-                {
-                    case 0:
-                        edited = pieces.RemoveAt(random.Next(pieces.Length));
-                        break;
-                    case 1:
-                        var i = random.Next(pieces.Length - 1);
-                        edited = pieces.SetItem(i, pieces[i + 1]).SetItem(i + 1, pieces[i]);
-                        break;
-                    case 2:
-                        var added = random.Pick(material.Composable.AsSpan());
-                        if (added.Shape.Parameters.Length > 1 || added.Types.Text.Length > 0 || pieces.Any(p => p.Template == added))
-                        {
-                            continue;
-                        }
-
-                        edited = pieces.Insert(random.Next(pieces.Length + 1), _renamer.Use(added, Variant(added, true), pieces[0].NameOf(pieces[0].Template.SubjectName)));
-                        break;
-                    default:
-                        var at = random.Next(pieces.Length);
-                        if (pieces[at].Primitive.Literals.IsEmpty || pieces[at].Helper is not null)
-                        {
-                            continue;
-                        }
-
-                        edited = pieces.SetItem(at, OtherValues(pieces[at]));
-                        break;
-                }
-
-                if (edited.Length > 0 && !edited.Any(p => p.Helper is not null) && Fits(pieces, edited))
-                {
-                    return edited.SetItem(0, edited[0].With(new Dictionary<string, string> { [edited[0].Template.SubjectName] = pieces[0].NameOf(pieces[0].Template.SubjectName) }));
-                }
-            }
-
-            return null;
-        }
-
-        private PieceUse OtherValues(PieceUse piece) => piece.With(piece.Primitive.Literals.ToDictionary(l => l.Name, l =>
-        {
-            for (var i = 0; i < 10; i++)
-            {
-                if (_renamer.Value(l) is var value && value != piece.NameOf(l.Name))
-                {
-                    return value;
-                }
-            }
-
-            return piece.NameOf(l.Name);
-        }));
-
-        private bool Fits(ImmutableArray<PieceUse> original, ImmutableArray<PieceUse> edited)
-        {
-            if (edited[0].Template.SubjectType != original[0].Template.SubjectType || edited[^1].Template.Shape.ReturnType != original[^1].Template.Shape.ReturnType)
-            {
-                return false;
-            }
-
-            for (var i = 1; i < edited.Length; i++)
-            {
-                if (!material.Following(edited[i - 1].Template.Shape.ReturnType).Contains(edited[i].Template) || Held.IsHeldPair(edited[i - 1].Id, edited[i].Id))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
         /// <summary>The comment says one value, the plan another: the code follows the plan.</summary>
         private Sample? EditedLiteral(PieceUse use, Solution asked)
         {
-            var other = OtherValues(use);
+            var other = edits.OtherValues(use);
             var inSteps = use.Primitive.Steps.All(s => s.All(p => true)) && use.Primitive.Literals.All(l => use.Primitive.Steps.Any(s => s.All(p => p.Contains("{" + l.Name + "}", StringComparison.Ordinal))));
             return inSteps ? Finish(Composer.Single(other, asked.Guard, asked.MethodName), asked, true) : null;
         }
@@ -334,13 +162,13 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
         /// <summary>A method of several turns with the whole comment above it.</summary>
         public Sample? MakeTurns()
         {
-            if (DrawPipe() is not { Length: >= 3 } pieces || pieces.Any(p => p.Helper is not null || p.Template.Types.Text.Length > 0))
+            if (pipes.Draw() is not { Length: >= 3 } pieces || pieces.Any(p => p.Helper is not null || p.Template.Types.Text.Length > 0))
             {
                 return null;
             }
 
-            var name = PipeName(pieces);
-            var turns = new TurnWriter(_renamer, random).Write(pieces, name);
+            var name = pipes.Name(pieces);
+            var turns = new TurnWriter(renamer, random).Write(pieces, name);
             var asked = turns.Whole with { Code = string.Join('\n', [.. turns.Turns[..^1].Select(t => t.Code), turns.Turns[^1].Last]), MethodName = name, Guard = null };
             var offset = 0;
             var steps = ImmutableArray.CreateBuilder<StepUse>();
@@ -361,12 +189,12 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
         /// <summary>One turn of a program that grows comment by comment.</summary>
         private Sample? Turn()
         {
-            if (DrawPipe() is not { } pieces || pieces.Any(p => p.Helper is not null))
+            if (pipes.Draw() is not { } pieces || pieces.Any(p => p.Helper is not null))
             {
                 return null;
             }
 
-            var turns = new TurnWriter(_renamer, random).Write(pieces, PipeName(pieces));
+            var turns = new TurnWriter(renamer, random).Write(pieces, pipes.Name(pieces));
             var inMethod = turns.Whole.Types.Length > 0 || !turns.Whole.Parameters.All(p => Literals.Of(p.Type, random) is not null) || random.Percent(70);
             var at = random.Next(1, turns.Turns.Length);
             var files = new FileWriter(material.Words, material.Neighbours, random, testable);
@@ -392,9 +220,16 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
         private Sample? Abstention()
         {
             var text = material.Words.OutOfDomain.Draw(random, split != Split.Train);
-            var signatures = new[] { "void Run()", "Task StartAsync()", "void Update()", "bool Execute(string input)", "string Handle(string request)", "void Initialize()", "int Main(string[] args)", "void Process()", "object Create()", "void Render()", "Task<bool> SendAsync(string message)", "void Configure()", "void DoIt()" };
+            var signature = random.OneOf("void Run()", "Task StartAsync()", "void Update()", "bool Execute(string input)", "string Handle(string request)", "void Initialize()", "int Main(string[] args)", "void Process()", "object Create()", "void Render()", "Task<bool> SendAsync(string message)", "void Configure()", "void DoIt()");
+            if (random.Percent(50))
+            {
+                // What a comment asks for, not its method's parameters, tells whether it is outside.
+                var template = random.Pick(material.Neighbours.AsSpan());
+                signature = Composer.Single(renamer.Use(template, template.Variants[0], null), null, random.OneOf("Run", "Execute", "Process", "Handle", "Apply", "Work")).Signature;
+            }
+
             var comment = new CommentText(random.Percent(30) ? English.Capitalized(text) : random.Percent(8) ? "TODO: " + text : text, false, [], []);
-            var file = new FileWriter(material.Words, material.Neighbours, random, testable).OutOfDomain(comment, random.Pick(signatures));
+            var file = new FileWriter(material.Words, material.Neighbours, random, testable).OutOfDomain(comment, signature);
             return new Sample
             {
                 Number = number, Mode = SampleMode.Abstain, Split = split, Shape = file.Shape, Before = file.Before, After = file.After, Comment = comment.Text, Chinese = false,
