@@ -155,7 +155,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
         private Sample? EditedLiteral(PieceUse use, Solution asked)
         {
             var other = edits.OtherValues(use);
-            var inSteps = use.Primitive.Steps.All(s => s.All(p => true)) && use.Primitive.Literals.All(l => use.Primitive.Steps.Any(s => s.All(p => p.Contains("{" + l.Name + "}", StringComparison.Ordinal))));
+            var inSteps = use.Primitive.Literals.All(l => use.Primitive.Steps.Any(s => s.All(p => p.Contains("{" + l.Name + "}", StringComparison.Ordinal))));
             return inSteps ? Finish(Composer.Single(other, asked.Guard, asked.MethodName), asked, true) : null;
         }
 
