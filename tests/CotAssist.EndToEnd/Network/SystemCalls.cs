@@ -49,6 +49,6 @@ internal sealed partial class SystemCalls
     [GeneratedRegex(@"\b(connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_INET6?\b")]
     private static partial Regex CallWithInternetAddress();
 
-    [GeneratedRegex("""inet_addr\("127\.|inet_pton\(AF_INET6, "(::1|::ffff:127\.[0-9.]+)\"""")]
+    [GeneratedRegex(@"inet_addr\(""127\.|inet_pton\(AF_INET6, ""(::1|::ffff:127\.[0-9.]+)""")]
     private static partial Regex Loopback();
 }
