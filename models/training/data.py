@@ -10,7 +10,7 @@ import struct
 
 import torch
 
-MODES = ["plan", "direct", "traced", "turn", "edited", "abstain", "code-only"]
+MODES = ["plan", "direct", "traced", "turn", "edited", "abstain"]
 
 
 class Samples:

@@ -51,7 +51,8 @@ internal static class CommandLine
         var report = new Option<bool>("--examples") { Description = "Show samples that were dropped." };
         var against = new Option<string[]>("--against") { Description = "Folders of evaluation texts; samples whose comment comes near one are left out.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var bind = new Option<double>("--bind") { Description = "Percentage of samples to compile; all are parsed.", DefaultValueFactory = _ => 100 };
-        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Primitives, WordsFolder, Seed, Count, Out, SplitOption, tokenizer, report, against, bind };
+        var codeOnly = new Option<bool>("--code-only") { Description = "No plans: samples for a control model." };
+        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Primitives, WordsFolder, Seed, Count, Out, SplitOption, tokenizer, report, against, bind, codeOnly };
         command.SetAction(parse =>
         {
             var material = Load(parse);
@@ -61,7 +62,7 @@ internal static class CommandLine
                 similarity.AddFolder(folder);
             }
 
-            var source = new SampleSource(material, parse.GetValue(Seed), parse.GetValue(SplitOption), parse.GetValue(bind), sample => similarity.Nearest(sample.Comment, "")?.Name);
+            var source = new SampleSource(material, parse.GetValue(Seed), parse.GetValue(SplitOption), parse.GetValue(bind), parse.GetValue(codeOnly), sample => similarity.Nearest(sample.Comment, "")?.Name);
             var encoder = new SampleEncoder(Tokenizer.Load(parse.GetValue(tokenizer)!));
             var watch = Stopwatch.StartNew();
             var modes = new int[Enum.GetValues<SampleMode>().Length];

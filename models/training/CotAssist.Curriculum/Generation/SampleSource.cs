@@ -4,8 +4,9 @@ namespace CotAssist.Curriculum.Generation;
 
 /// <summary>A stream of samples that are sound: found by the product at their caret, bound by the compiler. Parallel, in the order of their numbers.</summary>
 /// <param name="bindPercent">Share of the samples that are compiled; the others are parsed only. Which ones, the sample's number says.</param>
+/// <param name="codeOnly">Every sample asks for its code at once, without a plan: what a control model is trained on.</param>
 /// <param name="near">The evaluation text that a sample comes too near to; null when there is none.</param>
-public sealed class SampleSource(Material material, int seed, Split split, double bindPercent = 100, Func<Sample, string?>? near = null)
+public sealed class SampleSource(Material material, int seed, Split split, double bindPercent = 100, bool codeOnly = false, Func<Sample, string?>? near = null)
 {
     private const int Batch = 2000;
     private readonly SampleBinder _binder = new();
@@ -43,6 +44,17 @@ public sealed class SampleSource(Material material, int seed, Split split, doubl
         {
             Yield.Drop("nothing drawn", null, "");
             return null;
+        }
+
+        if (codeOnly)
+        {
+            if (sample.Mode is SampleMode.Abstain or SampleMode.Edited)
+            {
+                Yield.Drop("no code of its comment", null, "");
+                return null;
+            }
+
+            sample = sample with { Mode = SampleMode.Direct };
         }
 
         if (SampleText.Of(sample) is not { } text)
