@@ -15,8 +15,11 @@ public sealed record GenerationRequest
     /// <summary>Ids that end the continuation; the id itself is not yielded but reported as <see cref="GenerationEnd.StopId"/>.</summary>
     public ImmutableArray<int> StopIds { get; init; } = [];
 
-    /// <summary>Ids that may not come first; the log-probability of the one that does is the model's all the same.</summary>
-    public ImmutableArray<int> NotFirst { get; init; } = [];
+    /// <summary>
+    /// Added to the logits that choose the first token: negative infinity forbids an id, and a positive bias makes up for
+    /// training in which it was rarer than in use. Log-probabilities stay the model's own.
+    /// </summary>
+    public ImmutableArray<(int Id, float Bias)> FirstBias { get; init; } = [];
 
     /// <summary>Texts that end the continuation, also across tokens; text from there on is not yielded.</summary>
     public ImmutableArray<string> StopStrings { get; init; } = [];

@@ -80,7 +80,7 @@ public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
         var filter = new StopStringFilter(request.StopStrings);
         var reused = Math.Min(Reuse(request.Prompt.AsSpan()), request.Prompt.Length - 1);
         Rewind(reused);
-        var (next, logProbability) = Step(request.Prompt.AsSpan()[reused..], sampler, cancellation, request.NotFirst.AsSpan());
+        var (next, logProbability) = Step(request.Prompt.AsSpan()[reused..], sampler, cancellation, request.FirstBias.AsSpan());
         var prefill = clock.Elapsed;
         var generated = 0;
 
@@ -126,23 +126,23 @@ public sealed class Generator(ICausalModel model, Tokenizer tokenizer)
             reason, stopId, logProbabilityOfStop, request.Prompt.Length, reused, generated, prefill, clock.Elapsed - prefill);
     }
 
-    /// <param name="refused">Ids that are not drawn.</param>
-    private (int Id, float LogProbability) Step(ReadOnlySpan<int> tokens, TokenSampler sampler, CancellationToken cancellation, ReadOnlySpan<int> refused = default)
+    private (int Id, float LogProbability) Step(
+        ReadOnlySpan<int> tokens, TokenSampler sampler, CancellationToken cancellation, ReadOnlySpan<(int Id, float Bias)> biases = default)
     {
         var logits = Forward(tokens, [tokens.Length - 1], cancellation);
-        var id = sampler.Draw(refused.IsEmpty ? logits : Without(logits, refused));
+        var id = sampler.Draw(biases.IsEmpty ? logits : Biased(logits, biases));
         return (id, sampler.LogProbability(logits, id));
     }
 
-    private static float[] Without(ReadOnlySpan<float> logits, ReadOnlySpan<int> refused)
+    private static float[] Biased(ReadOnlySpan<float> logits, ReadOnlySpan<(int Id, float Bias)> biases)
     {
-        var rest = logits.ToArray();
-        foreach (var id in refused)
+        var biased = logits.ToArray();
+        foreach (var (id, bias) in biases)
         {
-            rest[id] = float.NegativeInfinity;
+            biased[id] += bias;
         }
 
-        return rest;
+        return biased;
     }
 
     private ReadOnlySpan<float> Forward(ReadOnlySpan<int> tokens, ReadOnlySpan<int> positions, CancellationToken cancellation)

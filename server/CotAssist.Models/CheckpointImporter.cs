@@ -41,6 +41,7 @@ public static class CheckpointImporter
             PlanFormat = card.PlanFormat,
             CodeFormat = card.CodeFormat,
             Languages = card.Languages,
+            RefusalBias = card.RefusalBias,
             Files = ImmutableSortedDictionary<string, string>.Empty,
         };
 
@@ -108,7 +109,7 @@ public static class CheckpointImporter
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat and languages.", error);
+            throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat, languages and refusalBias.", error);
         }
 
         // A value that nobody reads would only show as a model that answers oddly.

@@ -34,6 +34,12 @@ public sealed record ModelManifest
     /// <summary>Languages the model was made for, as LSP language ids ("csharp").</summary>
     public required ImmutableArray<string> Languages { get; init; }
 
+    /// <summary>
+    /// Added to the logit with which a refusal ("outside the domain") begins: training shows far fewer comments outside of a
+    /// model's domain than people write. Calibrated on comments held out of the training; 0 where the model was not taught to refuse.
+    /// </summary>
+    public double RefusalBias { get; init; }
+
     /// <summary>File name to lower-case hexadecimal SHA-256.</summary>
     public required ImmutableSortedDictionary<string, string> Files { get; init; }
 }

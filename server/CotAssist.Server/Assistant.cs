@@ -6,24 +6,30 @@ using CotAssist.Synthesis;
 namespace CotAssist.Server;
 
 /// <summary>One opened model behind a planner and a coder; what commands and the language server work with.</summary>
-internal sealed class Assistant(ModelManifest manifest, Generator generator) : IDisposable
+internal sealed class Assistant : IDisposable
 {
     /// <summary>Sampling for a plan other than the one already shown (CodePLAN: temperature 0.6, nucleus 0.95).</summary>
     public static Sampling Another(int seed) => new(0.6, 0.95, seed);
 
-    private const int Repairs = 6;
+    public Assistant(ModelManifest manifest, Generator generator)
+    {
+        (Manifest, Generator) = (manifest, generator);
+        var checker = new CodeChecker(FrameworkReferences.All);
+        var traced = manifest.CodeFormat == "traced";
+        Planner = new(generator, manifest.RefusalBias);
+        Coder = new(generator, checker, traced, attempts: 4, repairs: 6);
+        Plans = new(Planner, new Coder(generator, checker, traced), draws: 6);
+    }
 
-    public ModelManifest Manifest { get; } = manifest;
+    public ModelManifest Manifest { get; }
 
-    public Generator Generator { get; } = generator;
+    public Generator Generator { get; }
 
-    public Planner Planner { get; } = new(generator);
+    public Planner Planner { get; }
 
-    public Coder Coder { get; } = new(generator, Checker, Traced(manifest), attempts: 4, Repairs);
+    public Coder Coder { get; }
 
-    public PlanSearch Plans { get; } = new(new Planner(generator), new Coder(generator, Checker, Traced(manifest)), draws: 6);
-
-    private static CodeChecker Checker => new(FrameworkReferences.All);
+    public PlanSearch Plans { get; }
 
     /// <exception cref="InvalidDataException">The folder is missing, damaged or foreign; one sentence says so.</exception>
     /// <exception cref="InferenceException">The model does not open on this machine.</exception>
@@ -32,8 +38,6 @@ internal sealed class Assistant(ModelManifest manifest, Generator generator) : I
         var model = ModelFolder.Open(folder);
         return new Assistant(model.Manifest, new Generator(model.LoadModel(OnnxModelOptions.Default), model.LoadTokenizer()));
     }
-
-    private static bool Traced(ModelManifest manifest) => manifest.CodeFormat == "traced";
 
     /// <summary>Null when the model was made for the language; otherwise one sentence.</summary>
     public string? ProblemWith(string language) => Manifest.Languages.Contains(language)

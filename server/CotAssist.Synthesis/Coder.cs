@@ -71,7 +71,7 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
 
         var request = new GenerationRequest
         {
-            Prompt = ids, MaxTokens = MaxTokens - kept.Count, Sampling = sampling, StopIds = [Markers.IdOf(Markers.End, generator.Tokenizer)], NotFirst = notNext,
+            Prompt = ids, MaxTokens = MaxTokens - kept.Count, Sampling = sampling, StopIds = [Markers.IdOf(Markers.End, generator.Tokenizer)], FirstBias = [.. notNext.Select(id => (id, float.NegativeInfinity))],
         };
         List<GeneratedToken> tokens = [.. kept];
         var text = new StringBuilder().AppendJoin("", kept.Select(token => token.Text));

@@ -4,7 +4,8 @@ using CotAssist.Inference;
 namespace CotAssist.Synthesis;
 
 /// <summary>Writes the plan for an intent.</summary>
-public sealed class Planner(Generator generator)
+/// <param name="refusalBias">The model's manifest says it: by how much a refusal's first logit is raised in the most probable plan.</param>
+public sealed class Planner(Generator generator, double refusalBias = 0)
 {
     /// <summary>Most tokens of a plan.</summary>
     public const int MaxTokens = 200;
@@ -30,6 +31,11 @@ public sealed class Planner(Generator generator)
                 Markers.IdOf(Markers.End, generator.Tokenizer),
             ],
         };
+        if (refusalBias > 0 && sampling.Temperature == 0) // who asks for another plan is not refused twice
+        {
+            request = request with { FirstBias = [(generator.Tokenizer.Encode(Plan.OutOfDomain)[0], (float)refusalBias)] };
+        }
+
         var text = new StringBuilder();
         double sum = 0;
         var count = 0;

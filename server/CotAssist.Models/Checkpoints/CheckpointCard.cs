@@ -15,5 +15,7 @@ internal sealed record CheckpointCard
 
     public string CodeFormat { get; set; } = "plain";
 
+    public double RefusalBias { get; set; }
+
     public ImmutableArray<string> Languages { get; set; } = ["csharp"];
 }

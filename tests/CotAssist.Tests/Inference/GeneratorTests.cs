@@ -20,7 +20,21 @@ public sealed class GeneratorTests
     {
         var model = new ScriptedModel(Bytes, 200).Expect([.. Bytes.Encode("p")], [.. Bytes.Encode("abc"), End]).Expect([.. Bytes.Encode("p")], [.. Bytes.Encode("xa"), End]);
 
-        Assert.Equal("xa", Text(new Generator(model, Bytes).Generate(Ask("p") with { NotFirst = [.. Bytes.Encode("a")] }, default)));
+        Assert.Equal("xa", Text(new Generator(model, Bytes).Generate(Ask("p") with { FirstBias = [(Bytes.Encode("a")[0], float.NegativeInfinity)] }, default)));
+    }
+
+    [Fact]
+    public void ABiasRaisesATokenAtTheBeginningAndLeavesItsProbabilityAlone()
+    {
+        // The scripted model finds "a" more probable than "x", by 0.01.
+        var model = new ScriptedModel(Bytes, 200).Expect([.. Bytes.Encode("p")], [.. Bytes.Encode("abc"), End]).Expect([.. Bytes.Encode("p")], [.. Bytes.Encode("xa"), End]);
+        var x = Bytes.Encode("x")[0];
+
+        var raised = new Generator(model, Bytes).Generate(Ask("p") with { FirstBias = [(x, 0.02f)] }, default).ToList();
+
+        Assert.Equal("xa", Text(raised));
+        Assert.Equal(-Math.Log(1 + Math.Exp(0.01)), raised[0].LogProbability, 1e-3);
+        Assert.Equal("abc", Text(new Generator(model, Bytes).Generate(Ask("p") with { FirstBias = [(x, 0.005f)] }, default)));
     }
 
     [Fact]

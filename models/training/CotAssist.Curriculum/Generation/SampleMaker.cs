@@ -58,8 +58,8 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             return random.Next(100) switch
             {
-                < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 13 when split == Split.Train => Turn(),
+                < 6 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
+                < 15 when split == Split.Train => Turn(),
                 < 50 => Pipe() ?? Single(),
                 _ => Single(),
             };
