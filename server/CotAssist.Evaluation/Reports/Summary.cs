@@ -5,11 +5,11 @@ using CotAssist.Evaluation.Statistics;
 
 namespace CotAssist.Evaluation.Reports;
 
-/// <summary>A run's results as Markdown: each arm over all tasks and by tier, with 95 % intervals.</summary>
+/// <summary>A run's results as Markdown: each arm over all tasks, by tier and by distance from the training, with 95 % intervals.</summary>
 public static class Summary
 {
-    /// <summary>The tag by which results are broken down, where a suite has it.</summary>
-    private const string Tier = "tier";
+    /// <summary>The tags by which results are broken down, where a suite has them.</summary>
+    private static readonly ImmutableArray<string> Breakdowns = ["tier", "distance"];
 
     public static string ToMarkdown(RunDescription run, IReadOnlyCollection<TryRecord> tries)
     {
@@ -58,8 +58,11 @@ public static class Summary
         foreach (var arm in tries.GroupBy(record => record.Arm))
         {
             table.Add(Row(arm.Key, "all", run, [.. arm]));
-            foreach (var tier in arm.Where(record => record.Tags.ContainsKey(Tier)).GroupBy(record => record.Tags[Tier]).OrderBy(group => group.Key, StringComparer.Ordinal))
-                table.Add(Row(arm.Key, $"{Tier} {tier.Key}", run, [.. tier]));
+            foreach (var tag in Breakdowns)
+            {
+                foreach (var part in arm.Where(record => record.Tags.ContainsKey(tag)).GroupBy(record => record.Tags[tag]).OrderBy(group => group.Key, StringComparer.Ordinal))
+                    table.Add(Row(arm.Key, $"{tag} {part.Key}", run, [.. part]));
+            }
         }
 
         return table.ToString();

@@ -21,11 +21,18 @@ internal sealed class CotBenchFormat : ISuiteFormat
                 .Add("tier", record.GetProperty("tier").GetRawText())
                 .Add("category", record.Text("category"))
                 .Add("voice", record.Text("voice"))
-                .Add("shape", record.Text("shape")),
+                .Add("shape", record.Text("shape"))
+                .AddRange(Distance(record)),
             ReferenceCode = record.Text("reference_code"),
             ReferencePlan = record.Texts("reference_plan"),
             ReferenceSteps = record.Numbers("reference_steps"),
             Turns = record.Texts("turns"),
         };
     }
+
+    /// <summary>How far the comment is from the training's, where the curriculum says it.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Distance(JsonElement record) =>
+        record.TryGetProperty("distance", out var distance) && distance.ValueKind == JsonValueKind.Number
+            ? [new("distance", distance.GetDouble() switch { < 0.4 => "0 to 0.4", < 0.6 => "0.4 to 0.6", _ => "0.6 to 1" })]
+            : [];
 }

@@ -32,6 +32,14 @@ public sealed class SuiteFormatTests
         Assert.Equal(2, task.Turns.Length);
     }
 
+    [Fact]
+    public void Held_out_tasks_say_how_far_they_are_from_the_training()
+    {
+        var tasks = OwnSuites.Read("cotbench").Tasks;
+        Assert.Equal("0.4 to 0.6", tasks[0].Tags["distance"]);
+        Assert.DoesNotContain("distance", tasks[1].Tags.Keys);
+    }
+
     [Theory]
     [InlineData("multipl-e", "public static long Half(long n) {\n        ")]
     [InlineData("mxeval", "(List<int> numbers) \n        {\n            ")]

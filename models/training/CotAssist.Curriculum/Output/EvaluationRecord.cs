@@ -25,6 +25,9 @@ public sealed record EvaluationRecord
 
     public required string Shape { get; init; }
 
+    /// <summary>Of a held-out wording from the nearest one that training shows, 0 to 1; null for tasks whose wordings are trained.</summary>
+    public double? Distance { get; init; }
+
     public required string Before { get; init; }
 
     public required string After { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CotAssist.Curriculum.Checking;
 using CotAssist.Curriculum.Generation;
+using CotAssist.Curriculum.Language;
 using CotAssist.Curriculum.Output;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,9 @@ namespace CotAssist.Curriculum.Running;
 public sealed class HeldTasks(Material material, int seed, Split split)
 {
     private const int Batch = 250, FewestTests = 2;
+    private readonly WordingDistance? _distance = split == Split.HeldWordings
+        ? new(material.Templates.SelectMany(t => t.Primitive.Wordings.Where(w => !Held.IsHeld(t.Id, w))).Select(w => w.Text))
+        : null;
 
     public IEnumerable<EvaluationRecord> Take(int count, bool turns)
     {
@@ -80,6 +84,8 @@ public sealed class HeldTasks(Material material, int seed, Split split)
             Category = Path.GetFileNameWithoutExtension(solution.Pieces[0].Primitive.File).Split('-')[0],
             Voice = sample.Chinese ? "zh" : "en",
             Shape = sample.Shape.ToString().ToLowerInvariant(),
+            // Wordings carry their entry's id in front.
+            Distance = _distance is null || sample.Wordings.IsEmpty ? null : Math.Round(sample.Wordings.Average(w => _distance.ToNearest(w[(w.IndexOf(": ", StringComparison.Ordinal) + 2)..])), 2),
             Before = sample.Before,
             After = sample.After,
             Comment = sample.Comment,
