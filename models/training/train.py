@@ -46,8 +46,8 @@ def arguments():
 
 
 def schedule(step, share):
-    """Warm up over 60 steps, hold, decay linearly to a twentieth over the last half (Hu et al., 2024)."""
-    return min(1.0, (step + 1) / 60, max(0.05, (1 - share) / 0.5))
+    """Warm up over 60 steps, hold a sixth of the time, then decay linearly to a twentieth (Bergsma et al., 2025, decay all the way)."""
+    return min(1.0, (step + 1) / 60, max(0.05, (1 - share) * 6 / 5))
 
 
 @torch.no_grad()
