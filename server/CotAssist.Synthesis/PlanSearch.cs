@@ -4,8 +4,8 @@ namespace CotAssist.Synthesis;
 
 /// <summary>
 /// Finds the plan that is shown. The most probable plan is tried out: where its code may be shown and was written with
-/// confidence, it is the one. Otherwise several plans are sampled, and the one whose code fares best is used
-/// (CodePLAN, Sun et al. 2024, samples plans and keeps the best). Only the compiler and the model itself judge.
+/// confidence, it is the one. Otherwise several plans are sampled, and the one that is most probable together with its code
+/// is used (CodePLAN, Sun et al. 2024, samples plans and keeps the best). Only the compiler and the model itself judge.
 /// </summary>
 /// <param name="coder">Tries each plan; one attempt is enough.</param>
 /// <param name="draws">Plans sampled besides the most probable one.</param>
@@ -28,9 +28,16 @@ public sealed class PlanSearch(Planner planner, Coder coder, int draws)
         }
 
         var best = first;
-        var fit = first.Plan is null ? double.NegativeInfinity : Fit(intent, first.Plan, cancellation);
+        var codeOfFirst = first.Plan is null ? double.NegativeInfinity : CodeLogProbability(intent, first.Plan, cancellation);
+        if (codeOfFirst > Confident)
+        {
+            return first;
+        }
+
+        // The code's probability alone would favour plans for something easier than what was asked.
+        var fit = first.MeanLogProbability + codeOfFirst;
         HashSet<Plan> tried = first.Plan is null ? [] : [first.Plan];
-        for (var draw = 1; draw <= draws && fit < Confident; draw++)
+        for (var draw = 1; draw <= draws; draw++)
         {
             var other = planner.Write(intent, new Sampling(0.6, 0.95, seed + draw), onText: null, cancellation);
             if (other.Plan is null || !tried.Add(other.Plan))
@@ -38,7 +45,7 @@ public sealed class PlanSearch(Planner planner, Coder coder, int draws)
                 continue;
             }
 
-            if (Fit(intent, other.Plan, cancellation) is var otherFit && otherFit > fit)
+            if (other.MeanLogProbability + CodeLogProbability(intent, other.Plan, cancellation) is var otherFit && otherFit > fit)
             {
                 (best, fit) = (other, otherFit);
             }
@@ -52,7 +59,8 @@ public sealed class PlanSearch(Planner planner, Coder coder, int draws)
         return best;
     }
 
-    private double Fit(Intent intent, Plan plan, CancellationToken cancellation)
+    /// <summary>Mean of a token; negative infinity when the code may not be shown.</summary>
+    private double CodeLogProbability(Intent intent, Plan plan, CancellationToken cancellation)
     {
         var code = coder.Write(intent, plan, Sampling.Greedy, onText: null, cancellation);
         return code.Change is null ? double.NegativeInfinity : code.MeanLogProbability;
