@@ -5,6 +5,7 @@ using CotAssist.Curriculum.Checking;
 using CotAssist.Curriculum.Generation;
 using CotAssist.Curriculum.Language;
 using CotAssist.Curriculum.Output;
+using CotAssist.Curriculum.Queries;
 using CotAssist.Curriculum.Running;
 using CotAssist.Inference;
 using CotAssist.Synthesis;
@@ -16,10 +17,12 @@ internal static class CommandLine
 {
     private static readonly Option<string[]> Primitives = new("--primitives") { Description = "Folders or files of primitives.", DefaultValueFactory = _ => ["models/training/primitives"], AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> WordsFolder = new("--words") { Description = "Folder of names, guards and comments outside the domain.", DefaultValueFactory = _ => "models/training/words" };
+    private static readonly Option<string> QueryFolder = new("--queries") { Description = "Folder of entities, conditions and outcomes.", DefaultValueFactory = _ => "models/training/queries" };
+    private static readonly Option<int> QueryCount = new("--query-entries") { Description = "How many queries to draw as entries.", DefaultValueFactory = _ => 2000 };
     private static readonly Option<int> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Count = new("--count") { DefaultValueFactory = _ => 20 };
     private static readonly Option<string> Out = new("--out") { Description = "File to write.", Required = true };
-    private static readonly Option<Split> SplitOption = new("--split") { Description = "train, held-wordings, held-compositions, held-edits or held-out-of-domain.", CustomParser = r => Enum.Parse<Split>(r.Tokens[0].Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) };
+    private static readonly Option<Split> SplitOption = new("--split") { Description = "train, held-wordings, held-compositions, held-queries, held-edits or held-out-of-domain.", CustomParser = r => Enum.Parse<Split>(r.Tokens[0].Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) };
 
     public static int Run(string[] args)
     {
@@ -30,16 +33,18 @@ internal static class CommandLine
     private static Command Check()
     {
         var files = new Argument<string[]>("files") { Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [] };
-        var command = new Command("check", "Compiles and tests primitives and compares their variants.") { files };
+        var command = new Command("check", "Compiles and tests primitives and compares their variants.") { files, QueryFolder, QueryCount, Seed };
         command.SetAction(parse =>
         {
             var problems = PrimitiveChecker.Check(FilesIn(parse.GetValue(files) is { Length: > 0 } given ? given : ["models/training/primitives"]), out var entries, out var compared);
+            var (queries, unread) = new QueryWriter(new QueryMaterial(parse.GetValue(QueryFolder)!)).Draw(parse.GetValue(Seed), parse.GetValue(QueryCount), held: false);
+            problems = [.. problems, .. unread, .. PrimitiveChecker.CheckDrawn(queries, out var comparedQueries)];
             foreach (var problem in problems)
             {
                 Console.WriteLine(problem);
             }
 
-            Console.WriteLine($"{entries} entries, {compared} compared on generated inputs, {problems.Length} problems");
+            Console.WriteLine($"{entries} entries, {compared} compared on generated inputs; {queries.Length} queries, {comparedQueries} compared; {problems.Length} problems");
             return problems.IsEmpty ? 0 : 1;
         });
         return command;
@@ -52,7 +57,7 @@ internal static class CommandLine
         var against = new Option<string[]>("--against") { Description = "Folders of evaluation texts; samples whose comment comes near one are left out.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var bind = new Option<double>("--bind") { Description = "Percentage of samples to compile; all are parsed.", DefaultValueFactory = _ => 100 };
         var codeOnly = new Option<bool>("--code-only") { Description = "No plans: samples for a control model." };
-        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Primitives, WordsFolder, Seed, Count, Out, SplitOption, tokenizer, report, against, bind, codeOnly };
+        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Primitives, WordsFolder, QueryFolder, QueryCount, Seed, Count, Out, SplitOption, tokenizer, report, against, bind, codeOnly };
         command.SetAction(parse =>
         {
             var material = Load(parse);
@@ -90,7 +95,7 @@ internal static class CommandLine
     private static Command Show()
     {
         var report = new Option<bool>("--examples") { Description = "Show samples that were dropped." };
-        var command = new Command("show", "Prints samples for eyes.") { Primitives, WordsFolder, Seed, Count, SplitOption, report };
+        var command = new Command("show", "Prints samples for eyes.") { Primitives, WordsFolder, QueryFolder, QueryCount, Seed, Count, SplitOption, report };
         command.SetAction(parse =>
         {
             var source = new SampleSource(Load(parse), parse.GetValue(Seed), parse.GetValue(SplitOption));
@@ -112,7 +117,7 @@ internal static class CommandLine
     private static Command TrainTokenizer()
     {
         var size = new Option<int>("--vocabulary") { DefaultValueFactory = _ => 6144 };
-        var command = new Command("tokenizer", "Trains the vocabulary on samples.") { Primitives, WordsFolder, Seed, Count, Out, size };
+        var command = new Command("tokenizer", "Trains the vocabulary on samples.") { Primitives, WordsFolder, QueryFolder, QueryCount, Seed, Count, Out, size };
         command.SetAction(parse =>
         {
             var source = new SampleSource(Load(parse), parse.GetValue(Seed), Split.Train);
@@ -126,7 +131,7 @@ internal static class CommandLine
 
     private static Command HeldCommand(string name, bool turns)
     {
-        var command = new Command(name, turns ? "Writes tasks of three to seven turns over compositions that training never shows." : "Writes tasks over what training never shows (--split).") { Primitives, WordsFolder, Seed, Count, Out, SplitOption };
+        var command = new Command(name, turns ? "Writes tasks of three to seven turns over compositions that training never shows." : "Writes tasks over what training never shows (--split).") { Primitives, WordsFolder, QueryFolder, QueryCount, Seed, Count, Out, SplitOption };
         command.SetAction(parse =>
         {
             if (parse.GetValue(SplitOption) == Split.HeldOutOfDomain)
@@ -147,7 +152,7 @@ internal static class CommandLine
 
     private static Command RunCommand()
     {
-        var command = new Command("run", "Runs the code of samples on generated inputs against the composition of their entries' first variants.") { Primitives, WordsFolder, Seed, Count, SplitOption };
+        var command = new Command("run", "Runs the code of samples on generated inputs against the composition of their entries' first variants.") { Primitives, WordsFolder, QueryFolder, QueryCount, Seed, Count, SplitOption };
         command.SetAction(parse =>
         {
             var source = new SampleSource(Load(parse), parse.GetValue(Seed), parse.GetValue(SplitOption));
@@ -176,7 +181,7 @@ internal static class CommandLine
     private static Command SimilarityCommand()
     {
         var against = new Option<string[]>("--against") { Description = "Folders of evaluation texts.", Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("similarity", "Reports samples and wordings that come near evaluation texts.") { Primitives, WordsFolder, Seed, Count, against };
+        var command = new Command("similarity", "Reports samples and wordings that come near evaluation texts.") { Primitives, WordsFolder, QueryFolder, QueryCount, Seed, Count, against };
         command.SetAction(parse =>
         {
             var similarity = new Similarity();
@@ -223,13 +228,16 @@ internal static class CommandLine
 
     private static Material Load(ParseResult parse)
     {
-        var material = new Material(FilesIn(parse.GetValue(Primitives)!), parse.GetValue(WordsFolder)!);
-        foreach (var problem in material.Problems)
+        var held = parse.GetResult(SplitOption) is not null && parse.GetValue(SplitOption) == Split.HeldQueries;
+        var writer = new QueryWriter(new QueryMaterial(parse.GetValue(QueryFolder)!));
+        var (queries, unread) = writer.Draw(parse.GetValue(Seed), parse.GetValue(QueryCount), held);
+        var material = new Material(FilesIn(parse.GetValue(Primitives)!), parse.GetValue(WordsFolder)!, queries);
+        foreach (var problem in unread.Concat(material.Problems))
         {
             Console.Error.WriteLine(problem);
         }
 
-        Console.Error.WriteLine($"{material.Templates.Length} primitives, {material.Composable.Length} of them composable, {material.Templates.Sum(t => t.Primitive.Wordings.Length)} wordings");
+        Console.Error.WriteLine($"{material.Templates.Length} primitives, {material.Composable.Length} of them composable, {material.Templates.Sum(t => t.Primitive.Wordings.Length)} wordings; {material.Queries.Length} queries");
         return material;
     }
 

@@ -8,12 +8,14 @@ namespace CotAssist.Curriculum.Generation;
 /// <summary>All that samples are made of: the bound primitives and the words.</summary>
 public sealed class Material
 {
-    public Material(IEnumerable<string> primitiveFiles, string wordsFolder)
+    /// <param name="queries">Drawn entries, drawn apart from the teacher's.</param>
+    public Material(IEnumerable<string> primitiveFiles, string wordsFolder, ImmutableArray<Primitive> queries = default)
     {
         var (primitives, problems) = PrimitiveParser.ReadFiles(primitiveFiles);
         var (templates, unbound) = TemplateBuilder.Build([.. primitives.Where(p => p.Steps.Length > 0 && p.Wordings.Length > 0)]);
         Templates = templates;
-        Problems = [.. problems, .. unbound];
+        (Queries, var unboundQueries) = TemplateBuilder.Build(queries.IsDefault ? [] : queries);
+        Problems = [.. problems, .. unbound, .. unboundQueries];
         Words = new Words(wordsFolder, primitives.SelectMany(p => p.Wordings).Select(w => w.Text));
         Composable = [.. templates.Where(t => t.IsComposable)];
         Neighbours = [.. templates.Where(t => t.IsFree && t.Types.Text.Length == 0)];
@@ -21,6 +23,8 @@ public sealed class Material
     }
 
     public ImmutableArray<PrimitiveTemplate> Templates { get; }
+
+    public ImmutableArray<PrimitiveTemplate> Queries { get; }
 
     public ImmutableArray<Problem> Problems { get; }
 

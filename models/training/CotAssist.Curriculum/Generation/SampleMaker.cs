@@ -46,6 +46,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return Abstention();
             }
 
+            if (split == Split.HeldQueries)
+            {
+                return Query();
+            }
+
             if (split is Split.HeldCompositions or Split.HeldEdits)
             {
                 return Pipe();
@@ -59,15 +64,19 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return random.Next(100) switch
             {
                 < 6 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 15 when split == Split.Train => Turn(),
-                < 50 => Pipe() ?? Single(),
+                < 13 when split == Split.Train => Turn(),
+                < 43 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 65 => Pipe() ?? Single(),
                 _ => Single(),
             };
         }
 
-        private Sample? Single()
+        private Sample? Query() => Single(random.Pick(material.Queries.AsSpan()));
+
+        private Sample? Single() => Single(random.Pick(material.Templates.AsSpan()));
+
+        private Sample? Single(PrimitiveTemplate template)
         {
-            var template = random.Pick(material.Templates.AsSpan());
             if (testable && !template.IsFree)
             {
                 return AsWritten(template);

@@ -14,6 +14,9 @@ public enum Split
     /// <summary>Every pipeline holds a pair of steps that training never shows one after the other.</summary>
     HeldCompositions,
 
+    /// <summary>Queries over entities, or of conditions and outcomes together, that training never shows.</summary>
+    HeldQueries,
+
     /// <summary>A person has changed the plan: the comment asks for one pipeline, plan and code are another.</summary>
     HeldEdits,
 
