@@ -1,13 +1,17 @@
 using CotAssist.Curriculum.Generation;
+using CotAssist.Curriculum.Queries;
 
 namespace CotAssist.Tests.Curriculum;
 
 /// <summary>The repository's own material, read once for all tests; the one place that knows where it lies.</summary>
 internal static class TeacherMaterial
 {
-    private static readonly Lazy<Material> Read = new(() => new Material(Files, Path.Combine(Training, "words")));
+    private static readonly Lazy<QueryWriter> Writer = new(() => new(new QueryMaterial(Path.Combine(Training, "queries"))));
+    private static readonly Lazy<Material> Read = new(() => new Material(Files, Path.Combine(Training, "words"), Queries.Draw(seed: 7, count: 150, held: false).Entries));
 
     public static Material Material => Read.Value;
+
+    public static QueryWriter Queries => Writer.Value;
 
     public static string[] Files =>
         [.. Directory.GetFiles(Path.Combine(Training, "primitives"), "*.txt").Order(StringComparer.Ordinal)];

@@ -13,7 +13,11 @@ public sealed class QueryMaterial
         Conditions = [.. TextSections.Read(Path.Combine(folder, "conditions.txt")).Select(ReadCondition)];
         var more = Directory.EnumerateFiles(folder, "outcomes-*.second.txt").Order(StringComparer.Ordinal).SelectMany(TextSections.Read).ToLookup(s => s.Name, s => s.Lines);
         Outcomes = [.. TextSections.Read(Path.Combine(folder, "outcomes.txt")).Select(s => ReadOutcome(s.Name, [.. s.Lines, .. more[s.Name].SelectMany(l => l)]))];
+        Problems = [.. QueryChecker.Check(this, folder)];
     }
+
+    /// <summary>What a writer has to mend.</summary>
+    public ImmutableArray<Problem> Problems { get; }
 
     public ImmutableArray<Entity> Entities { get; }
 
@@ -48,6 +52,11 @@ public sealed class QueryMaterial
                     properties.Add((words[0], words[1], [.. words[2..]], []));
                     break;
                 default:
+                    if (properties.Count == 0)
+                    {
+                        throw new InvalidDataException($"entity {type}: '{line}' stands before its first 'prop' line; move it below one.");
+                    }
+
                     properties[^1].Phrases[keyword] = Alternatives(rest);
                     break;
             }
