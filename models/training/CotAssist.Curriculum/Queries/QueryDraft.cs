@@ -10,7 +10,7 @@ namespace CotAssist.Curriculum.Queries;
 /// <summary>One attempt at a query: draws what it is about and writes it down as an entry.</summary>
 internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeKind outcome, Random random)
 {
-    private const int EnglishWordings = 8, ChineseWordings = 2, StepPhrases = 4;
+    private const int EnglishWordings = 8, ChineseWordings = 2, StepPhrases = 4, FieldPercent = 30;
     private readonly HashSet<string> _names = [];
     private readonly List<(string Type, string Name, string? Literal)> _values = [];
 
@@ -28,7 +28,9 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
             return null;
         }
 
-        var list = outcome.Flags.Contains("list") || random.Percent(70);
+        // A collection is handed in, or the class holds it.
+        var field = entity.Type != "char" && random.Percent(FieldPercent) ? random.Percent(75) ? "_" : "" : null;
+        var list = field is not null || outcome.Flags.Contains("list") || random.Percent(70);
         var collection = list ? "List<{0}>" : random.OneOf("IEnumerable<{0}>", "{0}[]", "IReadOnlyList<{0}>");
         var subjectType = entity.Type == "char" ? "string" : collection.Replace("{0}", entity.Type, StringComparison.Ordinal);
         var subject = entity.IsRecord ? Camel(English.Plural(entity.Type)) : entity.Type switch { "char" => "text", "string" => "words", _ => "numbers" };
@@ -36,6 +38,7 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
         loop = Renamer.IsKeyword(loop) || loop == subject ? "item" : loop;
         var lambda = subject == "text" ? "c" : subject[..1];
         lambda = lambda is "x" or "g" or "a" or "b" ? "e" : lambda;
+        subject = field switch { null => subject, "" => English.Capitalized(subject), _ => field + subject };
         _names.UnionWith([subject, loop, lambda, "x", "g", "result", "matching", "found", "selected", "sorted", "values", "count", "total", "sum", "best", "groups", "group", "counts", "totals", "seen", "kept", "index", "removed", "before", "last", "product", "squares", "upper", "yes", "no", "byKey"]);
         var conditions = Conditions(key, group);
         if (conditions is not { } drawn || QueryWriter.IsHeld(entity, outcome, drawn) != held)
@@ -46,7 +49,19 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
         var extra = Extra();
         var names = Names(key, group, drawn);
         var returns = Placeholders.Fill(outcome.Returns, Types(key, group));
-        var entry = new StringBuilder($"== {id}\nsig {returns} {names[0]}(").AppendJoin(", ", _values.Where(v => v.Literal is null).Select(v => $"{v.Type} {v.Name}").Prepend($"{subjectType} {subject}")).Append(")\n");
+        var parameters = _values.Where(v => v.Literal is null).Select(v => $"{v.Type} {v.Name}").ToList();
+        var entry = new StringBuilder($"== {id}\n");
+        if (field is null)
+        {
+            entry.Append("sig ").Append(returns).Append(' ').Append(names[0]).Append('(').AppendJoin(", ", parameters.Prepend($"{subjectType} {subject}")).Append(")\n");
+        }
+        else
+        {
+            names.Remove(subject);
+            entry.Append("sig ").Append(returns).Append(' ').Append(names.Count > 0 ? names[0] : "Query").Append(parameters.Count == 0 && random.Percent(40) ? " { get; }" : $"({string.Join(", ", parameters)})").Append('\n');
+            entry.Append(Holder(subject, subjectType));
+        }
+
         if (names.Count > 1)
         {
             entry.Append("names ").AppendJoin(", ", names.Skip(1)).Append('\n');
@@ -69,8 +84,8 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
             entry.Append("code\n    ").Append(body.ReplaceLineEndings("\n    ")).Append('\n');
         }
 
-        var noun = (Property property, bool chinese) => QueryPhrases.Noun(property, chinese, _own, random);
-        var phrases = new QueryPhrases(new NounPhrases(entity, subject, drawn, random, noun), key, group, subject, _own, extra.ToDictionary(x => $"{{{x.Key}}}", x => $"{{{x.Value}}}"), random);
+        var nounOf = (Property property, bool chinese) => QueryPhrases.Noun(property, chinese, _own, random);
+        var phrases = new QueryPhrases(new NounPhrases(entity, subject, drawn, random, nounOf), key, group, subject, _own, extra.ToDictionary(x => $"{{{x.Key}}}", x => $"{{{x.Value}}}"), random);
 
         // Without a condition there is nothing to filter first.
         var first = drawn.IsEmpty && outcome.Steps.Any(s => s[0].Contains("$c", StringComparison.Ordinal)) ? 1 : 0;
@@ -92,6 +107,30 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
 
         return said == 0 ? null : entry.Append("plain\n").ToString();
     }
+
+    /// <summary>The class around a collection that it keeps.</summary>
+    private string Holder(string subject, string type)
+    {
+        var holder = Noun + random.OneOf("Service", "Store", "Repository", "Book", "Registry", "Manager", "Catalog", "Overview", "Report", "Index", "Journal", "Archive");
+        var text = new StringBuilder($"class {(random.Percent(40) ? "sealed " : "")}class {holder}\nmembers\n    ");
+        text.Append(subject[0] == '_' ? $"private readonly {type} {subject} = [];\n" : $"public {type} {subject} {{ get; }} = [];\n");
+        if (random.Percent(35))
+        {
+            var added = entity.IsRecord ? Camel(entity.Type) : "value";
+            added = Renamer.IsKeyword(added) ? "item" : added;
+            text.Append(CultureInfo.InvariantCulture, $"\n    public void Add({entity.Type} {added}) => {subject}.Add({added});\n");
+        }
+
+        if (!entity.IsRecord)
+        {
+            var others = entity.Type == "string" ? "names tags lines titles cities" : "scores values readings amounts prices";
+            text.Append("vary ").Append(subject).Append(' ').AppendJoin(' ', others.Split(' ').Select(n => subject[0] == '_' ? "_" + n : English.Capitalized(n))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private string Noun => entity.IsRecord ? entity.Type : entity.Type switch { "string" => "Word", "char" => "Char", _ => "Number" };
 
     private int AppendWordings(StringBuilder entry, QueryPhrases phrases, bool chinese, int count)
     {
@@ -275,11 +314,10 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
 
     private List<string> Names(Property? key, Property? group, ImmutableArray<Condition> conditions)
     {
-        var noun = entity.IsRecord ? entity.Type : entity.Type switch { "string" => "Word", "char" => "Char", _ => "Number" };
         var tag = string.Concat(conditions.Take(random.Next(2) + 1).Select(c => c.Tag));
         var words = new Dictionary<string, string>
         {
-            ["$Ps"] = English.Plural(key?.Name ?? "Value"), ["$P"] = key is null || key.IsThis ? "" : key.Name, ["$Gs"] = English.Plural(group?.Name ?? ""), ["$G"] = group?.Name ?? "", ["$C"] = tag, ["$E"] = English.Plural(noun), ["$TN"] = noun,
+            ["$Ps"] = English.Plural(key?.Name ?? "Value"), ["$P"] = key is null || key.IsThis ? "" : key.Name, ["$Gs"] = English.Plural(group?.Name ?? ""), ["$G"] = group?.Name ?? "", ["$C"] = tag, ["$E"] = English.Plural(Noun), ["$TN"] = Noun,
             ["$Most"] = Superlative(key, "most") ?? "Highest", ["$Least"] = Superlative(key, "least") ?? "Lowest",
         };
         var names = outcome.Names.Select(n => Placeholders.Fill(n, words)).Where(n => n.Length > 2 && char.IsLetter(n[0]) && n.All(char.IsLetterOrDigit) && n != entity.Type && !entity.Properties.Any(p => p.Name == n)).Select(English.Capitalized).Distinct().OrderBy(_ => random.Next()).Take(4).ToList();
