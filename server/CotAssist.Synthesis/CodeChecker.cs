@@ -32,6 +32,14 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         global using System.Threading.Tasks;
         """);
 
+    /// <summary>Namespaces of the class library that helper code uses and that are not imported by themselves.</summary>
+    private static readonly string[] Qualifiable =
+    [
+        "System.Text", "System.Globalization", "System.Text.RegularExpressions", "System.Diagnostics", "System.Collections.Concurrent", "System.Numerics", "System.Security.Cryptography", "System.Net",
+        "System.Collections.Immutable", "System.Text.Json", "System.Runtime.InteropServices", "System.Runtime.CompilerServices", "System.Collections",
+        "System.Collections.Generic", "System.Linq", "System.IO", "System.Threading", "System.Threading.Tasks", "System",
+    ];
+
     private readonly CSharpCompilation library = Compilation(references, OutputKind.DynamicallyLinkedLibrary);
     private readonly CSharpCompilation program = Compilation(references, OutputKind.ConsoleApplication);
 
@@ -76,6 +84,32 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
 
         return [.. errors.Select(error => Problem(error, span, changed))];
     }
+
+    /// <summary>
+    /// The change with types of the class library written in full (<c>System.Globalization.CultureInfo</c>) where the file
+    /// does not import their namespace: code stands at the caret, and directives at the top are out of its reach.
+    /// </summary>
+    public QualifiedChange Qualified(SyntaxTree tree, TextChange change, CancellationToken cancellation)
+    {
+        var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
+        var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
+        var root = (CompilationUnitSyntax)changed.GetRoot(cancellation);
+        if (references.IsEmpty || !root.DescendantNodes(span).OfType<SimpleNameSyntax>().Any(name => span.Contains(name.Span) && NamespaceOf(name) is not null))
+        {
+            return new(change, []);
+        }
+
+        var model = library.AddSyntaxTrees(changed).GetSemanticModel(changed);
+        var unknown = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
+            .Where(error => error.Id is "CS0103" or "CS0246" && span.Contains(error.Location.SourceSpan))
+            .Select(error => root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true)).OfType<SimpleNameSyntax>();
+        return QualifiedChange.Of(change, [.. unknown.Where(name => name.Parent is not QualifiedNameSyntax).Select(name => (At: name.SpanStart - span.Start, Namespace: NamespaceOf(name)))
+            .Where(found => found.Namespace is not null).Select(found => (found.At, found.Namespace + ".")).Distinct().OrderBy(found => found.At)]);
+    }
+
+    private string? NamespaceOf(SimpleNameSyntax name) => char.IsUpper(name.Identifier.ValueText[0])
+        ? Qualifiable.FirstOrDefault(space => library.GetTypeByMetadataName($"{space}.{name.Identifier.ValueText}{(name is GenericNameSyntax generic ? "`" + generic.Arity.ToString(CultureInfo.InvariantCulture) : "")}") is { DeclaredAccessibility: Accessibility.Public })
+        : null;
 
     /// <summary>A name like a local's or a field's, in a type that no other file and no base type can add to.</summary>
     private static bool IsCertainlyMissing(Diagnostic error, CompilationUnitSyntax root)

@@ -109,25 +109,27 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
             return Draft(null, "The code grew too long for the model; ask for a smaller piece of it.");
         }
 
-        var change = CodeLayout.Place(intent, code, cancellation);
+        var placed = CodeLayout.Place(intent, code, cancellation);
+        var qualified = checker.Qualified(intent.Tree, placed, cancellation);
         // Turn by turn, a comment asks for the next statements of a body that is not finished yet.
-        var problems = checker.Check(intent.Tree, change, cancellation, memberGoesOn: intent is { Shape: IntentShape.Statements, After: "" });
+        var problems = checker.Check(intent.Tree, qualified.Change, cancellation, memberGoesOn: intent is { Shape: IntentShape.Statements, After: "" });
         return problems.IsEmpty
-            ? Draft(change, null)
-            : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {problems[0].Sentence}", WrongToken(change, code, tokens, problems));
+            ? Draft(qualified.Change, null)
+            : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {problems[0].Sentence}", WrongToken(placed.NewText!, code, tokens, problems.Min(problem => problem.Position is { } at ? qualified.WithoutQualifiers(at) : (int?)null)));
     }
 
     /// <summary>Index of the token at which the first error begins; null when the errors stand elsewhere.</summary>
-    private static int? WrongToken(TextChange change, string code, List<GeneratedToken> tokens, ImmutableArray<CodeProblem> problems)
+    /// <param name="written">The code as it was laid out.</param>
+    /// <param name="error">Offset of the error into <paramref name="written"/>.</param>
+    private static int? WrongToken(string written, string code, List<GeneratedToken> tokens, int? error)
     {
-        if (problems.Min(problem => problem.Position) is not { } position)
+        if (error is not { } position)
         {
             return null;
         }
 
         // Layout changes white space only, so the n-th visible character of the change is the n-th of the code. Where
         // something is missing, the compiler points behind the character after which it is.
-        var written = change.NewText!;
         var before = written.Take(position).Count(character => !char.IsWhiteSpace(character));
         var places = Enumerable.Range(0, code.Length).Where(index => !char.IsWhiteSpace(code[index])).ToArray();
         int? at = !char.IsWhiteSpace(written[position]) ? (before < places.Length ? places[before] : null) : before > 0 ? places[before - 1] + 1 : null;

@@ -34,6 +34,34 @@ public sealed class CoderTests
         Accepted(EmptyBody, Code(EmptyBody, "if (text == \"\")\n    return 0;\nreturn text.Split(' ').Length;")));
 
     [Fact]
+    public void WritesTypesInFullThatTheFileDoesNotImport()
+    {
+        var code = "var words = new StringBuilder(text.ToUpper(CultureInfo.InvariantCulture));\nreturn words.Length;";
+
+        Assert.Contains("new System.Text.StringBuilder(text.ToUpper(System.Globalization.CultureInfo.InvariantCulture));", Accepted(EmptyBody, Code(EmptyBody, code)), StringComparison.Ordinal);
+
+        // What is imported, or declared in the file, stays as it was written.
+        var imported = "using System.Globalization;\nusing System.Text;\n" + EmptyBody;
+        Assert.Contains("new StringBuilder(text.ToUpper(CultureInfo.InvariantCulture));", Accepted(imported, Code(imported, code)), StringComparison.Ordinal);
+        var own = EmptyBody + "\nclass Match { public static int Of(string text) => 1; }";
+        Assert.Contains("return Match.Of(text);", Accepted(own, Code(own, "return Match.Of(text);")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(9, 4)] // inside of "System.Text."
+    [InlineData(16, 4)]
+    [InlineData(24, 12)]
+    [InlineData(38, 13)]
+    public void FindsAPlaceAgainInTheTextBeforeItWasQualified(int position, int before)
+    {
+        var change = QualifiedChange.Of(new(new(7, 0), "new Builder(Culture)"), [(4, "System.Text."), (12, "System.Other.")]);
+
+        Assert.Equal("new System.Text.Builder(System.Other.Culture)", change.Change.NewText);
+        Assert.Equal(before, change.WithoutQualifiers(position));
+    }
+
+    [Fact]
     public void KeepsTabsAndCarriageReturns()
     {
         const string source = "class C\r\n{\r\n\t// twice n\r\n\tint Twice(int n)\r\n\t{\r\n\t\t¦\r\n\t}\r\n}\r\n";
