@@ -107,7 +107,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             .Where(found => found.Namespace is not null).Select(found => (found.At, found.Namespace + ".")).Distinct().OrderBy(found => found.At)]);
     }
 
-    private string? NamespaceOf(SimpleNameSyntax name) => char.IsUpper(name.Identifier.ValueText[0])
+    private string? NamespaceOf(SimpleNameSyntax name) => name.Identifier.ValueText is [var first, ..] && char.IsUpper(first)
         ? Qualifiable.FirstOrDefault(space => library.GetTypeByMetadataName($"{space}.{name.Identifier.ValueText}{(name is GenericNameSyntax generic ? "`" + generic.Arity.ToString(CultureInfo.InvariantCulture) : "")}") is { DeclaredAccessibility: Accessibility.Public })
         : null;
 

@@ -47,6 +47,15 @@ public sealed class CoderTests
         Assert.Contains("return Match.Of(text);", Accepted(own, Code(own, "return Match.Of(text);")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void SaysWhatIsWrongWithCodeThatBreaksOffInAName()
+    {
+        var result = Code(EmptyBody, "return StringBuilder.;");
+
+        Assert.Null(result.Change);
+        Assert.Contains("does not compile: Identifier expected", result.Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(9, 4)] // inside of "System.Text."
