@@ -11,16 +11,21 @@ public sealed class QueryTests
     public void A_query_says_in_words_what_its_code_does()
     {
         // One entity, one condition, one outcome: whatever is drawn, it counts the unshipped orders.
-        var (entries, problems) = new QueryWriter(new QueryMaterial(TeacherMaterial.Fixture("queries"))).Draw(seed: 1, count: 20, held: false);
+        var (entries, problems) = new QueryWriter(new QueryMaterial(TeacherMaterial.Fixture("queries"))).Draw(seed: 1, count: 40, held: false);
 
         Assert.Empty(problems);
-        Assert.All(entries, entry =>
+        var handedIn = entries.Where(e => e.Class is null).ToList();
+        Assert.All(handedIn, entry =>
         {
             Assert.Equal("int CountNotShippedOrders(List<Order> orders)", entry.Signature);
             Assert.Equal(["return orders.Count(o => !o.Shipped);", "return orders/*§1*/.Where(o => !o.Shipped).Count();"], entry.Variants.Select(v => v.Text));
             Assert.Equal("count the {orders} whose {Shipped:id} is false", Assert.Single(Assert.Single(entry.Steps)));
         });
-        var said = entries.SelectMany(e => e.Wordings).Select(w => w.Text).ToHashSet();
+
+        // The same over a collection that the class around the member keeps.
+        Assert.Contains(entries, entry => entry is { Signature: "int CountNotShippedOrders()", Members: "private readonly List<Order> _orders = [];" } && entry.Variants[0].Text == "return _orders.Count(o => !o.Shipped);");
+        Assert.Contains(entries, entry => entry.Signature == "int CountNotShippedOrders { get; }");
+        var said = handedIn.SelectMany(e => e.Wordings).Select(w => w.Text).ToHashSet();
         Assert.Contains("count the unshipped {orders}", said);
         Assert.Contains("count the {Order:s} where {Shipped} is false", said);
         Assert.Contains("how many {orders} have not been shipped?", said);
