@@ -32,12 +32,11 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         global using System.Threading.Tasks;
         """);
 
-    /// <summary>Namespaces of the class library that helper code uses and that are not imported by themselves.</summary>
+    /// <summary>Namespaces of the class library that helper code uses and that are not among the implicit usings.</summary>
     private static readonly string[] Qualifiable =
     [
         "System.Text", "System.Globalization", "System.Text.RegularExpressions", "System.Diagnostics", "System.Collections.Concurrent", "System.Numerics", "System.Security.Cryptography", "System.Net",
         "System.Collections.Immutable", "System.Text.Json", "System.Runtime.InteropServices", "System.Runtime.CompilerServices", "System.Collections",
-        "System.Collections.Generic", "System.Linq", "System.IO", "System.Threading", "System.Threading.Tasks", "System",
     ];
 
     private readonly CSharpCompilation library = Compilation(references, OutputKind.DynamicallyLinkedLibrary);
@@ -66,8 +65,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         }
 
         var root = (CompilationUnitSyntax)changed.GetRoot(cancellation);
-        var compilation = (root.Members.Any(SyntaxKind.GlobalStatement) ? program : library).AddSyntaxTrees(changed);
-        var model = compilation.GetSemanticModel(changed);
+        var model = ModelOf(changed, root);
         var errors = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
             .Where(error => error.Location.SourceSpan.IntersectsWith(span) || OfWholeMember.Contains(error.Id))
             .ToList();
@@ -99,13 +97,16 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             return new(change, []);
         }
 
-        var model = library.AddSyntaxTrees(changed).GetSemanticModel(changed);
+        var model = ModelOf(changed, root);
         var unknown = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
             .Where(error => error.Id is "CS0103" or "CS0246" && span.Contains(error.Location.SourceSpan))
             .Select(error => root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true)).OfType<SimpleNameSyntax>();
         return QualifiedChange.Of(change, [.. unknown.Where(name => name.Parent is not QualifiedNameSyntax).Select(name => (At: name.SpanStart - span.Start, Namespace: NamespaceOf(name)))
             .Where(found => found.Namespace is not null).Select(found => (found.At, found.Namespace + ".")).Distinct().OrderBy(found => found.At)]);
     }
+
+    private SemanticModel ModelOf(SyntaxTree changed, CompilationUnitSyntax root) =>
+        (root.Members.Any(SyntaxKind.GlobalStatement) ? program : library).AddSyntaxTrees(changed).GetSemanticModel(changed);
 
     private string? NamespaceOf(SimpleNameSyntax name) => name.Identifier.ValueText is [var first, ..] && char.IsUpper(first)
         ? Qualifiable.FirstOrDefault(space => library.GetTypeByMetadataName($"{space}.{name.Identifier.ValueText}{(name is GenericNameSyntax generic ? "`" + generic.Arity.ToString(CultureInfo.InvariantCulture) : "")}") is { DeclaredAccessibility: Accessibility.Public })

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
@@ -5,6 +6,7 @@ using CotAssist.Curriculum.Checking;
 using CotAssist.Curriculum.Generation;
 using CotAssist.Curriculum.Language;
 using CotAssist.Curriculum.Output;
+using CotAssist.Curriculum.Primitives;
 using CotAssist.Curriculum.Queries;
 using CotAssist.Curriculum.Running;
 using CotAssist.Inference;
@@ -37,7 +39,7 @@ internal static class CommandLine
         command.SetAction(parse =>
         {
             var problems = PrimitiveChecker.Check(FilesIn(parse.GetValue(files) is { Length: > 0 } given ? given : ["models/training/primitives"]), out var entries, out var compared);
-            var (queries, unread) = new QueryWriter(new QueryMaterial(parse.GetValue(QueryFolder)!)).Draw(parse.GetValue(Seed), parse.GetValue(QueryCount), held: false);
+            var (queries, unread) = DrawQueries(parse, held: false);
             problems = [.. problems, .. unread, .. PrimitiveChecker.CheckDrawn(queries, out var comparedQueries)];
             foreach (var problem in problems)
             {
@@ -226,11 +228,13 @@ internal static class CommandLine
         return command;
     }
 
+    private static (ImmutableArray<Primitive> Entries, ImmutableArray<Problem> Problems) DrawQueries(ParseResult parse, bool held) =>
+        new QueryWriter(new QueryMaterial(parse.GetValue(QueryFolder)!)).Draw(parse.GetValue(Seed), parse.GetValue(QueryCount), held);
+
     private static Material Load(ParseResult parse)
     {
         var held = parse.GetResult(SplitOption) is not null && parse.GetValue(SplitOption) == Split.HeldQueries;
-        var writer = new QueryWriter(new QueryMaterial(parse.GetValue(QueryFolder)!));
-        var (queries, unread) = writer.Draw(parse.GetValue(Seed), parse.GetValue(QueryCount), held);
+        var (queries, unread) = DrawQueries(parse, held);
         var material = new Material(FilesIn(parse.GetValue(Primitives)!), parse.GetValue(WordsFolder)!, queries);
         foreach (var problem in unread.Concat(material.Problems))
         {

@@ -155,8 +155,8 @@ public sealed class Renamer(Words words, Random random)
             return;
         }
 
-        var one = char.ToLowerInvariant(from[0]) + from[1..];
-        foreach (var (old, now) in (ReadOnlySpan<(string, string)>)[(one, Lower(to)), (English.Plural(one), English.Plural(Lower(to)))])
+        var one = English.CamelCase(from);
+        foreach (var (old, now) in (ReadOnlySpan<(string, string)>)[(one, English.CamelCase(to)), (English.Plural(one), English.Plural(English.CamelCase(to)))])
         {
             var stands = variant.Body.Slots.Any(s => s.Name == old && s.Kind is not NameKind.Member) || template.Shape.ParameterNames.Contains(old);
             if (stands && !names.ContainsKey(old) && !taken.Contains(now) && !IsKeyword(now))
@@ -165,8 +165,6 @@ public sealed class Renamer(Words words, Random random)
                 taken.Add(now);
             }
         }
-
-        static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
     }
 
     /// <summary>Over orders runs o or order.</summary>

@@ -116,5 +116,8 @@ public static class English
         return verb + (doubles ? verb[^1] : "") + "ing" + rest;
     }
 
+    /// <summary>"OrderLine" -> "orderLine".</summary>
+    public static string CamelCase(string typeName) => char.ToLowerInvariant(typeName[0]) + typeName[1..];
+
     public static string Capitalized(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

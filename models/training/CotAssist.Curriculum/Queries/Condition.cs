@@ -15,9 +15,7 @@ internal sealed partial class Condition(ConditionKind kind, Property property, s
 
     public Property Property => property;
 
-    public ImmutableArray<(string Type, string Name, string? Literal)> Values => values;
-
-    /// <summary>For names of methods: "Shipped", "NotShipped", "OverTotal", "Even".</summary>
+    /// <summary>For names of methods: "Shipped", "NotShipped", "ByCustomer", "Even".</summary>
     public string Tag => kind.Name switch
     {
         "yes" => property.Name,
@@ -42,25 +40,15 @@ internal sealed partial class Condition(ConditionKind kind, Property property, s
     }
 
     /// <summary>Patterns around a noun, or nouns of their own.</summary>
-    public ImmutableArray<string> Patterns(Random random, bool chinese)
+    public ImmutableArray<string> Patterns(Random random, bool chinese) => Phrases(random, chinese, property.IsThis ? "self" : "of", kind.Name switch
     {
-        var prefix = chinese ? "zh-" : "";
-        var key = kind.Name switch
-        {
-            "member" => "is-" + member,
-            "is-any-case" or "is-not" => "",
-            _ => kind.Name,
-        };
-        var special = own ? property.Of(prefix + key) : [];
-        return !special.IsEmpty && random.Percent(70) ? special : kind.Of(prefix + (property.IsThis ? "self" : "of"));
-    }
+        "member" => "is-" + member,
+        "is-any-case" or "is-not" => "",
+        _ => kind.Name,
+    });
 
-    public ImmutableArray<string> VerbPhrases(Random random, bool chinese)
-    {
-        var prefix = chinese ? "zh-" : "";
-        var special = own ? property.Of(prefix + (kind.Name == "is" ? "vp" : "vp-" + kind.Name)) : [];
-        return !special.IsEmpty && random.Percent(70) ? special : kind.Of(prefix + (property.IsThis ? "vp" : "vp-of"));
-    }
+    public ImmutableArray<string> VerbPhrases(Random random, bool chinese) =>
+        Phrases(random, chinese, property.IsThis ? "vp" : "vp-of", kind.Name == "is" ? "vp" : "vp-" + kind.Name);
 
     public ImmutableArray<string> Steps => kind.Of(property.IsThis ? "step" : "step-of");
 
@@ -80,6 +68,14 @@ internal sealed partial class Condition(ConditionKind kind, Property property, s
         }
 
         return text;
+    }
+
+    /// <summary>Mostly the entity's own words, where it has some.</summary>
+    private ImmutableArray<string> Phrases(Random random, bool chinese, string general, string special)
+    {
+        var prefix = chinese ? "zh-" : "";
+        var phrases = own ? property.Of(prefix + special) : [];
+        return !phrases.IsEmpty && random.Percent(70) ? phrases : kind.Of(prefix + general);
     }
 
     /// <summary>A value as people say it: "the given customer", "limit", "100".</summary>

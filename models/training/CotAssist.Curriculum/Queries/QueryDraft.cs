@@ -33,8 +33,8 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
         var list = field is not null || outcome.Flags.Contains("list") || random.Percent(70);
         var collection = list ? "List<{0}>" : random.OneOf("IEnumerable<{0}>", "{0}[]", "IReadOnlyList<{0}>");
         var subjectType = entity.Type == "char" ? "string" : collection.Replace("{0}", entity.Type, StringComparison.Ordinal);
-        var subject = entity.IsRecord ? Camel(English.Plural(entity.Type)) : entity.Type switch { "char" => "text", "string" => "words", _ => "numbers" };
-        var loop = entity.IsRecord ? Camel(entity.Type) : entity.Type switch { "char" => "c", "string" => "word", _ => "number" };
+        var subject = entity.IsRecord ? English.CamelCase(English.Plural(entity.Type)) : entity.Type switch { "char" => "text", "string" => "words", _ => "numbers" };
+        var loop = entity.IsRecord ? English.CamelCase(entity.Type) : entity.Type switch { "char" => "c", "string" => "word", _ => "number" };
         loop = Renamer.IsKeyword(loop) || loop == subject ? "item" : loop;
         var lambda = subject == "text" ? "c" : subject[..1];
         lambda = lambda is "x" or "g" or "a" or "b" ? "e" : lambda;
@@ -116,7 +116,7 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
         text.Append(subject[0] == '_' ? $"private readonly {type} {subject} = [];\n" : $"public {type} {subject} {{ get; }} = [];\n");
         if (random.Percent(35))
         {
-            var added = entity.IsRecord ? Camel(entity.Type) : "value";
+            var added = entity.IsRecord ? English.CamelCase(entity.Type) : "value";
             added = Renamer.IsKeyword(added) ? "item" : added;
             text.Append(CultureInfo.InvariantCulture, $"\n    public void Add({entity.Type} {added}) => {subject}.Add({added});\n");
         }
@@ -245,7 +245,7 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
     private static string[] NamesFor(ConditionKind kind, Property property) => kind.Name switch
     {
         _ when kind.ParameterNames.Length > 0 => [.. kind.ParameterNames],
-        "is" or "is-not" or "is-any-case" or "same-member" or "equal" when !property.IsThis => [Camel(property.Name)],
+        "is" or "is-not" or "is-any-case" or "same-member" or "equal" when !property.IsThis => [English.CamelCase(property.Name)],
         "over" or "at-least" => property.Kind == "DateOnly" ? ["date", "since", "start", "from"] : ["limit", "min", "minimum", "threshold", "limit"],
         "under" or "at-most" => property.Kind == "DateOnly" ? ["date", "until", "end", "deadline"] : ["limit", "max", "maximum", "threshold"],
         _ => ["value", "wanted", "target"],
@@ -348,6 +348,4 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
 
         return text.ToString();
     }
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
