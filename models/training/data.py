@@ -10,6 +10,8 @@ import struct
 
 import torch
 
+from model import Rows
+
 MODES = ["plan", "direct", "traced", "turn", "edited", "abstain"]
 
 
@@ -41,9 +43,9 @@ class Samples:
         return [index for index, mode in enumerate(self.modes) if mode in wanted]
 
 
-# Tokens of a row and multiples of targets: few shapes, because a CPU's kernels are compiled (and kept) for each.
+# Tokens of a row, and multiples of tokens and targets: few shapes, because a CPU's kernels are compiled (and kept) for each.
 WIDTHS = (64, 96, 128, 192, 256, 384, 512, 768, 1024)
-TARGETS = 512
+MULTIPLE = 128
 
 
 def width_of(length):
@@ -51,26 +53,31 @@ def width_of(length):
     return next(width for width in WIDTHS if width >= length - 1)
 
 
-def collate(samples, chosen, tokens):
-    """ids [tokens // width, width], unused places 0; targets [n] and their places, flat positions in ids."""
+def filled(tensor, value):
+    """The tensor with `value` behind it, up to the next multiple."""
+    return torch.cat((tensor, torch.full((-len(tensor) % MULTIPLE,), value)))
+
+
+def collate(samples, chosen):
+    """ids [tokens] of all samples one behind the other, their rows, targets [n] and which tokens these follow."""
     width = width_of(max(samples.lengths[index] for index in chosen))
-    ids = torch.zeros(max(1, tokens // width), width, dtype=torch.long)
-    targets, places = [], []
+    ids, places, targets, following = [], [], [], []
+    count = 0
     for row, index in enumerate(chosen):
         start, length, prompt = samples.starts[index], samples.lengths[index], samples.prompts[index]
-        row_tokens = samples.ids[start:start + length].long()
-        ids[row, :length - 1] = row_tokens[:-1]
+        tokens = samples.ids[start:start + length].long()
         first = max(1, prompt)
-        targets.append(row_tokens[first:])
-        places.append(torch.arange(first - 1, length - 1) + row * width)
-    targets, places = torch.cat(targets), torch.cat(places)
-    padding = -len(targets) % TARGETS
-    targets = torch.cat((targets, torch.full((padding,), -100)))  # cross_entropy's ignore_index
-    return ids, targets, torch.cat((places, torch.zeros(padding, dtype=torch.long)))
+        ids.append(tokens[:-1])
+        places.append(torch.arange(length - 1) + row * width)
+        targets.append(tokens[first:])
+        following.append(torch.arange(first - 1, length - 1) + count)
+        count += length - 1
+    rows = Rows(len(chosen), width, filled(torch.cat(places), len(chosen) * width))
+    return filled(torch.cat(ids), 0), rows, filled(torch.cat(targets), -100), filled(torch.cat(following), 0)  # -100: cross_entropy's ignore_index
 
 
 def batches(samples, indices, tokens, seed):
-    """Endless batches of about `tokens` tokens, samples of like length together: (epoch, ids, targets, places)."""
+    """Endless batches of about `tokens` tokens, samples of like length together: (epoch, ids, rows, targets, following)."""
     epoch = 0
     while True:
         shuffle = random.Random(seed + epoch)
@@ -79,14 +86,16 @@ def batches(samples, indices, tokens, seed):
         groups = []
         for start in range(0, len(order), 8192):
             rows = {}
-            for index in order[start:start + 8192]:
-                rows.setdefault(width_of(samples.lengths[index]), []).append(index)
             part = []
-            for width, inside in rows.items():
-                size = max(1, tokens // width)
-                part += [inside[first:first + size] for first in range(0, len(inside), size)]
+            for index in order[start:start + 8192]:
+                width = width_of(samples.lengths[index])
+                row = rows.setdefault(width, [])
+                row.append(index)
+                if sum(samples.lengths[other] for other in row) >= tokens - width / 2:
+                    part.append(rows.pop(width))
+            part += rows.values()
             shuffle.shuffle(part)
             groups += part
         for chosen in groups:
-            yield (epoch, *collate(samples, chosen, tokens))
+            yield (epoch, *collate(samples, chosen))
         epoch += 1

@@ -42,6 +42,26 @@ SHAPES = {
 }
 
 
+class Rows:
+    """Where packed tokens stand in rows of one width: all but attention works on tokens alone, without the rows' empty ends."""
+
+    def __init__(self, batch, length, places):
+        """places: [tokens], flat positions in [batch, length]; batch * length is nowhere, for tokens that only fill up."""
+        self.shape, self.places = (batch, length), places
+
+    def spread(self, x):
+        """[tokens, size] to [batch * length, size]; empty ends are 0, and stand behind all that looks back."""
+        size = self.shape[0] * self.shape[1]
+        return x.new_zeros(size + 1, x.shape[-1]).index_copy(0, self.places, x)[:size]
+
+    def packed(self, x):
+        """[batch * length, size] to [tokens, size]."""
+        return x[self.places.clamp(max=len(x) - 1)]
+
+    def to(self, device):
+        return Rows(*self.shape, self.places.to(device))
+
+
 class RMSNormFunction(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, weight, epsilon):
@@ -108,9 +128,9 @@ class Attention(nn.Module):
         self.v_proj = nn.Linear(size, kv, bias=False)
         self.o_proj = nn.Linear(size, size, bias=False)
 
-    def forward(self, x, cos, sin, mask):
-        batch, length, size = x.shape
-        split = lambda t, heads: t.view(batch, length, heads, self.shape.head_dim).transpose(1, 2)
+    def forward(self, x, cos, sin, mask, rows):
+        batch, length = rows.shape
+        split = lambda t, heads: rows.spread(t).view(batch, length, heads, self.shape.head_dim).transpose(1, 2)
         q = RotateFunction.apply(split(self.q_proj(x), self.shape.heads), cos, sin)
         k = RotateFunction.apply(split(self.k_proj(x), self.shape.kv_heads), cos, sin)
         v = split(self.v_proj(x), self.shape.kv_heads)
@@ -123,7 +143,7 @@ class Attention(nn.Module):
             q, k, v = (t.reshape(-1, length, self.shape.head_dim) for t in (q, k, v))
             scores = torch.baddbmm(mask, q, k.transpose(1, 2), alpha=self.shape.head_dim ** -0.5)
             y = torch.bmm(torch.softmax(scores, -1), v).view(batch, self.shape.heads, length, -1)
-        return self.o_proj(y.transpose(1, 2).reshape(batch, length, size))
+        return self.o_proj(rows.packed(y.transpose(1, 2).reshape(batch * length, -1)))
 
 
 class MLP(nn.Module):
@@ -145,8 +165,10 @@ class Layer(nn.Module):
         self.post_attention_layernorm = RMSNorm(shape.hidden, shape.norm_epsilon)
         self.mlp = MLP(shape)
 
-    def forward(self, x, cos, sin, mask):
-        x = x + self.self_attn(self.input_layernorm(x), cos, sin, mask)
+    def forward(self, x, cos, sin, mask, rows, chosen=None):
+        """chosen: tokens to go on with; the others have done what they are there for once attention has seen them."""
+        x = x + self.self_attn(self.input_layernorm(x), cos, sin, mask, rows)
+        x = x if chosen is None else x[chosen]
         return x + self.mlp(self.post_attention_layernorm(x))
 
 
@@ -167,17 +189,16 @@ class Decoder(nn.Module):
                 residual = name.endswith(("o_proj.weight", "down_proj.weight"))
                 nn.init.normal_(weight, 0, 0.02 / (math.sqrt(2 * shape.layers) if residual else 1))
 
-    def hidden(self, ids):
-        """ids: [batch, length], each row one sample from its first token on. Returns [batch, length, hidden]."""
+    def hidden(self, ids, rows, chosen):
+        """ids: [tokens], each row one sample from its first token on. Returns [chosen, hidden]."""
         x = self.embed_tokens(ids)
-        length = ids.shape[1]
+        length = rows.shape[1]
         cos, sin = self.cos[:length].to(x.dtype), self.sin[:length].to(x.dtype)
         mask = None if x.is_cuda else torch.full((length, length), -1e4, dtype=x.dtype).triu(1)
         for layer in self.layers:
-            x = layer(x, cos, sin, mask)
+            x = layer(x, cos, sin, mask, rows, chosen if layer is self.layers[-1] else None)
         return self.norm(x)
 
-    def loss(self, ids, targets, places):
-        """Mean cross-entropy at `places` (flat positions with a target); logits are made nowhere else."""
-        chosen = self.hidden(ids).flatten(0, 1)[places]
-        return F.cross_entropy(F.linear(chosen, self.embed_tokens.weight).float(), targets)
+    def loss(self, ids, rows, targets, chosen):
+        """Mean cross-entropy of the `chosen` tokens' next ones; logits are made nowhere else."""
+        return F.cross_entropy(F.linear(self.hidden(ids, rows, chosen), self.embed_tokens.weight).float(), targets)

@@ -1,4 +1,4 @@
-"""Muon for the layers' matrices, AdamW for embeddings and norms; fp32 master weights, for a model that computes in bf16.
+"""Muon for the layers' matrices, AdamW for embeddings and norms; fp32 master weights, for a model that may compute in bf16.
 
 Muon (Jordan et al., 2024) replaces a matrix's momentum by the nearest semi-orthogonal matrix, found by five
 Newton-Schulz steps. Updates are scaled by 0.2 sqrt(larger side) (Liu et al., 2025), so that one learning rate and one
@@ -7,11 +7,13 @@ held-out loss 0.47 against 0.61.
 """
 
 import torch
+import torch.distributed
 
 
 class Muon:
-    def __init__(self, named_parameters, rate, decay=0.1, clip=1.0, momentum=0.95, betas=(0.9, 0.95)):
-        """named_parameters: of the model before it is rounded to bf16; `publish` writes into the same tensors."""
+    def __init__(self, named_parameters, rate, kind, worker=0, workers=1, decay=0.1, clip=1.0, momentum=0.95, betas=(0.9, 0.95)):
+        """named_parameters: of the model before it is rounded to `kind`; `publish` writes into the same tensors."""
+        self.kind, self.worker, self.workers = kind, worker, workers
         named = list(named_parameters)
         self.parameters = [parameter for _, parameter in named]
         sizes = [parameter.numel() for parameter in self.parameters]
@@ -31,11 +33,13 @@ class Muon:
 
     @torch.no_grad()
     def gather(self):
-        """Moves the parameters' gradients into `gradient`, fp32 and flat, where several workers can average theirs."""
+        """Moves the parameters' gradients into `gradient`, fp32 and flat, the mean of all workers'."""
         for parameter, into in zip(self.parameters, self.gradients):
             into.copy_(parameter.grad)
             parameter.grad = None
-        return self.gradient
+        if self.workers > 1:
+            torch.distributed.all_reduce(self.gradient)
+            self.gradient /= self.workers
 
     @torch.no_grad()
     def step(self, scale):
@@ -45,12 +49,22 @@ class Muon:
         norm = self.gradient.norm()
         if norm > self.clip:
             self.gradient.mul_(self.clip / norm)
-        for (rows, columns), indices in self.matrices.items():
+        # Every worker orthogonalises its share of the matrices; the sum of the shares is the update.
+        update = torch.zeros_like(self.gradient)
+        updates = [part.view(p.shape) for part, p in zip(update.split([p.numel() for p in self.parameters]), self.parameters)]
+        for indices in self.matrices.values():
             for index in indices:
                 self.firsts[index].lerp_(self.gradients[index], 1 - self.momentum)
-            ahead = torch.stack([self.gradients[index].lerp(self.firsts[index], self.momentum) for index in indices])  # Nesterov
-            for index, update in zip(indices, orthogonal(ahead)):
-                self.masters[index].mul_(1 - rate * self.decay).add_(update, alpha=-rate * 0.2 * max(rows, columns) ** 0.5)
+            own = indices[self.worker::self.workers]
+            if own:
+                ahead = torch.stack([self.gradients[index].lerp(self.firsts[index], self.momentum) for index in own])  # Nesterov
+                for index, part in zip(own, orthogonal(ahead, self.kind)):
+                    updates[index].copy_(part)
+        if self.workers > 1:
+            torch.distributed.all_reduce(update)
+        for (rows, columns), indices in self.matrices.items():
+            for index in indices:
+                self.masters[index].mul_(1 - rate * self.decay).add_(updates[index], alpha=-rate * 0.2 * max(rows, columns) ** 0.5)
         one, two = self.betas
         for index in self.others:
             master, gradient = self.masters[index], self.gradients[index]
@@ -76,12 +90,12 @@ class Muon:
         self.publish()
 
 
-def orthogonal(matrices, steps=5):
-    """[count, rows, columns]: singular values to about one, by the quintic iteration of Jordan et al., in bf16."""
+def orthogonal(matrices, kind, steps=5):
+    """[count, rows, columns]: singular values to about one, by the quintic iteration of Jordan et al., computed in `kind`."""
     a, b, c = 3.4445, -4.7750, 2.0315
     tall = matrices.shape[1] > matrices.shape[2]
     x = matrices.transpose(1, 2) if tall else matrices
-    x = (x / (x.flatten(1).norm(dim=1)[:, None, None] + 1e-7)).bfloat16()
+    x = (x / (x.flatten(1).norm(dim=1)[:, None, None] + 1e-7)).to(kind)
     for _ in range(steps):
         gram = torch.bmm(x, x.transpose(1, 2))
         x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)

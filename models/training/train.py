@@ -1,4 +1,4 @@
-"""Trains the starter on a token file, in bf16, on the CPU or a GPU; resumable at any step.
+"""Trains the starter on a token file, on the CPU or a GPU, in bf16 where the machine computes in it; resumable at any step.
 
     python3 train.py --data train.bin --shape 8m --minutes 60 --out run
     python3 train.py ... --slice 9      # leave after 9 minutes; the same command goes on where it stopped
@@ -50,15 +50,23 @@ def schedule(step, share):
     return min(1.0, (step + 1) / 60, max(0.05, (1 - share) * 6 / 5))
 
 
+def working_type(device):
+    """bf16 saves memory traffic where there are instructions for it; a CPU without them only imitates it, slowly."""
+    if device == "cuda":
+        return torch.bfloat16
+    with open("/proc/cpuinfo") as info:
+        return torch.bfloat16 if "bf16" in info.read() else torch.float32
+
+
 @torch.no_grad()
 def held_loss(model, samples, device):
     """Mean over the held-out file's first thousand samples, token by token."""
     total, count = 0.0, 0
     order = sorted(range(min(len(samples), 1000)), key=lambda index: samples.lengths[index])
     for start in range(0, len(order), 2):
-        ids, targets, places = (t.to(device) for t in collate(samples, order[start:start + 2], 2048))
-        learned = int((targets >= 0).sum())
-        total += float(model.loss(ids, targets, places)) * learned
+        parts = [part.to(device) for part in collate(samples, order[start:start + 2])]
+        learned = int((parts[2] >= 0).sum())
+        total += float(model.loss(*parts)) * learned
         count += learned
     return total / count
 
@@ -75,8 +83,9 @@ def train(worker, options, meeting):
     if options.start_from:
         model.load_state_dict(torch.load(options.start_from, map_location="cpu")["weights"])
     model = model.to(device)
-    optimizer = Muon(model.named_parameters(), options.rate)
-    model = model.bfloat16()
+    kind = working_type(device)
+    optimizer = Muon(model.named_parameters(), options.rate, kind, worker, options.workers)
+    model = model.to(kind)
     model.cos, model.sin = model.cos.float(), model.sin.float()
     loss = torch.compile(model.loss, dynamic=True) if device == "cuda" else model.loss
 
@@ -108,7 +117,7 @@ def train(worker, options, meeting):
         weights = {name: part.view(p.shape).half().clone() for (name, p), part in zip(model.named_parameters(), optimizer.master.split(sizes))}
         torch.save(dict(weights=weights, shape=shape.as_dict(), step=step, seen=seen), os.path.join(options.out, "model.pt"))
 
-    note(event="start", step=step, options=vars(options), shape=shape.as_dict(), device=device, torch=torch.__version__,
+    note(event="start", step=step, options=vars(options), shape=shape.as_dict(), device=device, type=str(kind), torch=torch.__version__,
          parameters=sum(p.numel() for p in model.parameters()), samples=len(chosen),
          tokens=sum(samples.lengths[index] for index in chosen),
          data_sha256=hashlib.sha256(open(options.data, "rb").read()).hexdigest())
@@ -125,17 +134,14 @@ def train(worker, options, meeting):
         return float(seconds)
 
     while trained < options.minutes * 60 and trained - before < options.slice * 60:
-        epoch, ids, targets, places = next(feed)
-        value = loss(ids.to(device), targets.to(device), places.to(device))
+        epoch, *parts = next(feed)
+        value = loss(*(part.to(device) for part in parts))
         value.backward()
-        gradient = optimizer.gather()
-        if options.workers > 1:
-            torch.distributed.all_reduce(gradient)
-            gradient /= options.workers
+        optimizer.gather()
         optimizer.step(schedule(step, trained / (options.minutes * 60)))
         running, count = running + float(value.detach()), count + 1
         step += 1
-        seen += ids.numel() * options.workers
+        seen += len(parts[0]) * options.workers
         trained = before + elapsed()
         if step % 200 == 0:
             now = time.time()

@@ -11,7 +11,7 @@ namespace CotAssist.Curriculum.Checking;
 /// </summary>
 public static class PrimitiveChecker
 {
-    private const int MinEnglish = 15, MinChinese = 5, MinStepPhrases = 3, MinTests = 2, RandomRuns = 60;
+    private const int MinTests = 2, RandomRuns = 60;
     private static readonly TimeSpan TimeForAnEntry = TimeSpan.FromSeconds(20);
 
     /// <summary>Everything that has to be mended in these files.</summary>
@@ -50,16 +50,17 @@ public static class PrimitiveChecker
             return;
         }
 
+        var (minEnglish, minChinese, minStepPhrases) = p.IsTask ? (4, 1, 2) : (15, 5, 3);
         var english = p.Wordings.Count(w => !w.Chinese);
         var chinese = p.Wordings.Count(w => w.Chinese);
-        if (english < MinEnglish)
+        if (english < minEnglish)
         {
-            Add(p.Line, $"{english} English wordings; write at least {MinEnglish} (do + np + en)");
+            Add(p.Line, $"{english} English wordings; write at least {minEnglish} (do + np + en)");
         }
 
-        if (chinese < MinChinese)
+        if (chinese < minChinese)
         {
-            Add(p.Line, $"{chinese} Chinese wordings; write at least {MinChinese} (zh-do + zh-np + zh)");
+            Add(p.Line, $"{chinese} Chinese wordings; write at least {minChinese} (zh-do + zh-np + zh)");
         }
 
         foreach (var repeated in p.Wordings.GroupBy(w => w.Text).Where(g => g.Count() > 1))
@@ -88,9 +89,9 @@ public static class PrimitiveChecker
 
         for (var i = 0; i < p.Steps.Length; i++)
         {
-            if (p.Steps[i].Length < MinStepPhrases)
+            if (p.Steps[i].Length < minStepPhrases)
             {
-                Add(p.StepLines[i], $"{p.Steps[i].Length} phrases for the step; write at least {MinStepPhrases}, separated by ' | '");
+                Add(p.StepLines[i], $"{p.Steps[i].Length} phrases for the step; write at least {minStepPhrases}, separated by ' | '");
             }
 
             foreach (var phrase in p.Steps[i])

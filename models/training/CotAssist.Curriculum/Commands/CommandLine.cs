@@ -17,7 +17,8 @@ namespace CotAssist.Curriculum.Commands;
 /// <summary>The curriculum's commands. Run from the repository's root, or name the folders.</summary>
 internal static class CommandLine
 {
-    private static readonly Option<string[]> Primitives = new("--primitives") { Description = "Folders or files of primitives.", DefaultValueFactory = _ => ["models/training/primitives"], AllowMultipleArgumentsPerToken = true };
+    private static readonly string[] Written = ["models/training/primitives", "models/training/tasks"];
+    private static readonly Option<string[]> Primitives = new("--primitives") { Description = "Folders or files of primitives and tasks.", DefaultValueFactory = _ => Written, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> WordsFolder = new("--words") { Description = "Folder of names, guards and comments outside the domain.", DefaultValueFactory = _ => "models/training/words" };
     private static readonly Option<string> QueryFolder = new("--queries") { Description = "Folder of entities, conditions and outcomes.", DefaultValueFactory = _ => "models/training/queries" };
     private static readonly Option<int> QueryCount = new("--query-entries") { Description = "How many queries to draw as entries.", DefaultValueFactory = _ => 2000 };
@@ -38,7 +39,7 @@ internal static class CommandLine
         var command = new Command("check", "Compiles and tests primitives and compares their variants.") { files, QueryFolder, QueryCount, Seed };
         command.SetAction(parse =>
         {
-            var problems = PrimitiveChecker.Check(FilesIn(parse.GetValue(files) is { Length: > 0 } given ? given : ["models/training/primitives"]), out var entries, out var compared);
+            var problems = PrimitiveChecker.Check(FilesIn(parse.GetValue(files) is { Length: > 0 } given ? given : Written), out var entries, out var compared);
             var (queries, unread) = DrawQueries(parse, held: false);
             problems = [.. problems, .. unread, .. PrimitiveChecker.CheckDrawn(queries, out var comparedQueries)];
             foreach (var problem in problems)

@@ -186,6 +186,22 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
         return Finish(text, IntentShape.Statements, code, false);
     }
 
+    /// <summary>The caret in the middle of the solution's own method: its first statements stand above, perhaps each under its comment.</summary>
+    /// <param name="above">The whole task, said above the method.</param>
+    /// <param name="later">What stands behind the caret already; empty: nothing.</param>
+    public FileText Continued(Solution solution, CommentText? above, IReadOnlyList<(string? Comment, string Code)> earlier, CommentText comment, string code, string later)
+    {
+        var body = new StringBuilder();
+        foreach (var (said, written) in earlier)
+        {
+            body.Append(said).Append(said is null ? "" : "\n").Append(Code.WithoutMarks(written)).Append(random.Percent(30) ? "\n\n" : "\n");
+        }
+
+        body.Append(LineComment(comment)).Append('\n').Append(Hole).Append(later.Length > 0 ? "\n" : "").Append(Code.WithoutMarks(later));
+        var member = $"{(above is null ? "" : Comment(above, true, solution) + "\n")}{Access(solution)}{StaticWord(solution)}{solution.Signature}\n{{\n{Code.Indent(body.ToString(), Unit)}\n}}";
+        return Finish(InType(solution, member), IntentShape.Statements, code, false);
+    }
+
     /// <summary>A file in which a comment asks for something outside the domain.</summary>
     public FileText OutOfDomain(CommentText comment, string signature)
     {

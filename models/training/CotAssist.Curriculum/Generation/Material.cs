@@ -18,6 +18,7 @@ public sealed class Material
         Problems = [.. problems, .. unbound, .. unboundQueries];
         Words = new Words(wordsFolder, primitives.SelectMany(p => p.Wordings).Select(w => w.Text));
         Composable = [.. templates.Where(t => t.IsComposable)];
+        MultiStep = [.. templates.Where(t => t.IsMultiStep && !t.Shape.IsProperty)];
         Neighbours = [.. templates.Where(t => t.IsFree && t.Types.Text.Length == 0)];
         BySubject = Composable.GroupBy(t => t.SubjectType).ToImmutableDictionary(g => g.Key, g => g.ToImmutableArray());
     }
@@ -34,6 +35,9 @@ public sealed class Material
 
     /// <summary>Can be piped.</summary>
     public ImmutableArray<PrimitiveTemplate> Composable { get; }
+
+    /// <summary>Can be begun in the middle.</summary>
+    public ImmutableArray<PrimitiveTemplate> MultiStep { get; }
 
     /// <summary>Can stand beside the task as members of no importance.</summary>
     public ImmutableArray<PrimitiveTemplate> Neighbours { get; }

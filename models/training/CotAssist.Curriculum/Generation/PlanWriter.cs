@@ -40,6 +40,15 @@ public sealed class PlanWriter(Random random)
         return (new Plan([.. steps.Select(s => Finish(s, style))]), renumbered);
     }
 
+    /// <summary>Some steps as a person says them in a comment: in other words than their plan, one after the other.</summary>
+    public string Say(Solution solution, IEnumerable<int> marks)
+    {
+        var style = PlanStyle.DrawPersonal(random);
+        var mentions = new Mentions(random);
+        var text = string.Join(random.OneOf(", then ", ", ", "; ", " and "), marks.Select(m => Phrase(solution, solution.Steps[m - 1], mentions, style)));
+        return (random.Percent(12) ? random.OneOf("now ", "then ", "next: ", "TODO: ") : "") + Finish(text, style);
+    }
+
     private static string Finish(string step, PlanStyle style) => (style.Capitalised ? English.Capitalized(step) : step) + (style.Stop ? "." : "");
 
     private string Phrase(Solution solution, StepUse step, Mentions mentions, PlanStyle style)

@@ -63,10 +63,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             return random.Next(100) switch
             {
-                < 6 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 13 when split == Split.Train => Turn(),
-                < 43 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 65 => Pipe() ?? Single(),
+                < 5 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
+                < 10 when split == Split.Train => Turn(),
+                < 20 when split == Split.Train => Continued(),
+                < 34 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 44 => Pipe() ?? Single(),
                 _ => Single(),
             };
         }
@@ -226,6 +227,34 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return Assemble(current.Solution, file, comments[at], PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, turns.Whole.Pieces);
         }
 
+        /// <summary>The caret in the middle of a method: a comment in the words of one of its later steps, or of all that are left.</summary>
+        private Sample? Continued()
+        {
+            var template = random.Pick(material.MultiStep.AsSpan());
+            var use = material.TypeChoices.Vary(renamer.Use(template, pipes.Variant(template, false), null), random);
+            var solution = Composer.Single(use, null, SingleName(use));
+            var parts = CodeParts.Of(solution.Code);
+            if (solution.IsProperty || parts.Length < 2)
+            {
+                return null;
+            }
+
+            var planWriter = new PlanWriter(random);
+            CommentText Said(IEnumerable<string> said) =>
+                new(planWriter.Say(solution, said.SelectMany(p => Code.Marks(p)).Distinct()), false, [], [.. solution.Parameters.Select(p => p.Name)]);
+
+            var from = random.Next(1, parts.Length);
+            var to = random.Percent(55) ? from + 1 : parts.Length;
+            var asked = parts[from..to];
+            var comment = Said(asked);
+            var files = new FileWriter(material.Words, material.Neighbours, random);
+            var commented = random.Percent(50);
+            var earlier = parts[..from].Select(p => (commented && !Code.Marks(p).IsEmpty ? files.LineComment(Said([p])) : null, p)).ToList();
+            var above = random.Percent(50) ? new CommentWriter(random, split).Write(solution, _chinese) : null;
+            var file = files.Continued(solution, above, earlier, comment, string.Join('\n', asked), random.Percent(50) ? string.Join('\n', parts[to..]) : "");
+            return Assemble(solution, file, comment, PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, solution.Pieces);
+        }
+
         private Sample? Abstention()
         {
             var text = material.Words.OutOfDomain.Draw(random, split != Split.Train);
@@ -300,7 +329,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             if (!solution.IsFree || solution.ReturnType == "void")
             {
-                return draw < 78 ? IntentShape.Body : draw < 86 && solution.Expression is not null ? IntentShape.Expression : draw < 90 && !solution.IsProperty ? IntentShape.Statements : IntentShape.Member;
+                return draw < 66 ? IntentShape.Body : draw < 82 && solution.Expression is not null ? IntentShape.Expression : draw < 90 && !solution.IsProperty ? IntentShape.Statements : IntentShape.Member;
             }
 
             return solution.Expression is not null

@@ -12,6 +12,9 @@ public sealed record Primitive
 
     public required string File { get; init; }
 
+    /// <summary>It stands there for the breadth of what is asked, in few words (models/training/tasks/README.md).</summary>
+    public bool IsTask => Path.GetFileName(Path.GetDirectoryName(File)) == "tasks";
+
     /// <summary>1-based line of <c>== id</c>.</summary>
     public required int Line { get; init; }
 
