@@ -147,6 +147,27 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void A_sample_that_begins_in_the_middle_asks_for_what_comes_next()
+    {
+        var begun = Train.Value.Samples.Select(s => s.Sample).Where(s => s is { Mode: SampleMode.Turn, Entries.Length: 1 }).ToList();
+
+        Assert.NotEmpty(begun);
+        Assert.All(begun, s =>
+        {
+            var parts = CodeParts.Of(s.Solution!.Code);
+            Assert.True(parts.Length > 1);
+            Assert.Contains(Squeezed(Code.WithoutMarks(parts[0])), Squeezed(s.Before), StringComparison.Ordinal);
+            Assert.Contains(Squeezed(Code.WithoutMarks(s.Code)), Squeezed(Code.WithoutMarks(string.Concat(parts[1..]))), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_body_comes_apart_where_a_step_begins_a_statement() =>
+        Assert.Equal(
+            ["/*§1*/if (n < 0)\n    return 0;", "/*§2,3*/var sum = 0;\nfor (var i = 0; i < n; i++)\n    /*§4*/sum += i;", "/*§5*/return sum;"],
+            CodeParts.Of("/*§1*/if (n < 0)\n    return 0;\n/*§2,3*/var sum = 0;\nfor (var i = 0; i < n; i++)\n    /*§4*/sum += i;\n/*§5*/return sum;"));
+
+    [Fact]
     public void A_completion_is_what_the_product_expects_after_its_prompt() =>
         Assert.All(Train.Value.Samples, s =>
         {

@@ -7,16 +7,19 @@ namespace CotAssist.Tests.Curriculum;
 internal static class TeacherMaterial
 {
     private static readonly Lazy<QueryWriter> Writer = new(() => new(new QueryMaterial(Path.Combine(Training, "queries"))));
-    private static readonly Lazy<Material> Read = new(() => new Material(Files, Path.Combine(Training, "words"), Queries.Draw(seed: 7, count: 150, held: false).Entries));
+    private static readonly Lazy<Material> Read = new(() => new Material([.. In("primitives"), .. In("tasks").Where((_, index) => index % 10 == 0)], Path.Combine(Training, "words"), Queries.Draw(seed: 7, count: 150, held: false).Entries));
 
+    /// <summary>What samples are drawn from in the tests: all primitives, a tenth of the tasks.</summary>
     public static Material Material => Read.Value;
 
     public static QueryWriter Queries => Writer.Value;
 
-    public static string[] Files =>
-        [.. Directory.GetFiles(Path.Combine(Training, "primitives"), "*.txt").Order(StringComparer.Ordinal)];
+    /// <summary>All that teachers wrote.</summary>
+    public static string[] Files => [.. In("primitives"), .. In("tasks")];
 
     public static string Fixture(string name) => Path.Combine(Root, "tests", "fixtures", "curriculum", name);
+
+    private static IEnumerable<string> In(string folder) => Directory.GetFiles(Path.Combine(Training, folder), "*.txt").Order(StringComparer.Ordinal);
 
     private static string Training => Path.Combine(Root, "models", "training");
 
