@@ -10,8 +10,8 @@ public static class Debian
 
     /// <summary>A module of Debian's own Python.</summary>
     /// <exception cref="BuildException">It is missing and cannot be installed from here.</exception>
-    public static void InstallPythonModule(string module, string package) =>
-        Install($"Python's module {module}", new Command("/usr/bin/python3", "-c", $"import {module}"), package);
+    public static void InstallPythonModule(string module, params string[] packages) =>
+        Install($"Python's module {module}", new Command("/usr/bin/python3", "-c", $"import {module}"), packages);
 
     private static void Install(string program, Command check, params string[] packages)
     {

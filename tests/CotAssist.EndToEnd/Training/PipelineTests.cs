@@ -61,7 +61,7 @@ public sealed class PipelineTests : IDisposable
 
     private static void Curriculum(params string[] arguments) =>
         Run("dotnet", ["run", "--project", Repository.PathOf("models/training/CotAssist.Curriculum"), "--configuration", "Release", "--", .. arguments,
-            "--primitives", Repository.PathOf("models/training/primitives"), "--words", Repository.PathOf("models/training/words"),
+            "--primitives", Repository.PathOf("models/training/primitives"), Repository.PathOf("models/training/tasks/collections-1.txt"), "--words", Repository.PathOf("models/training/words"),
             "--queries", Repository.PathOf("models/training/queries"), "--query-entries", "150",
             .. arguments[0] == "generate" && !arguments.Contains("--tokenizer") ? (string[])["--tokenizer", Repository.PathOf("models/training/tokenizer.json")] : []]);
 
