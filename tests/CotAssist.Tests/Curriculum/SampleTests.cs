@@ -165,7 +165,7 @@ public sealed class SampleTests
     public void A_body_comes_apart_where_a_step_begins_a_statement() =>
         Assert.Equal(
             ["/*§1*/if (n < 0)\n    return 0;", "/*§2,3*/var sum = 0;\nfor (var i = 0; i < n; i++)\n    /*§4*/sum += i;", "/*§5*/return sum;"],
-            CodeParts.Of("/*§1*/if (n < 0)\n    return 0;\n/*§2,3*/var sum = 0;\nfor (var i = 0; i < n; i++)\n    /*§4*/sum += i;\n/*§5*/return sum;"));
+            CodeParts.Of("/*§1*/if (n < 0)\n    return 0;\n/*§2,3*/var sum = 0;\nfor (var i = 0; i < n; i++)\n    /*§4*/sum += i;\n/*§5*/return sum;").ToArray());
 
     [Fact]
     public void A_completion_is_what_the_product_expects_after_its_prompt() =>
