@@ -98,7 +98,7 @@ public sealed class SampleTests
     [Fact]
     public void Code_runs_like_the_composition_of_its_entries()
     {
-        var samples = new SampleSource(TeacherMaterial.Material, seed: 5, Split.HeldCompositions).Take(80).Select(s => s.Sample).ToList();
+        var samples = new SampleSource(TeacherMaterial.Material, seed: 4, Split.HeldCompositions).Take(80).Select(s => s.Sample).ToList();
         var outcomes = SolutionRunner.Run([.. samples.Select(s => s.Solution!)]);
 
         Assert.All(outcomes.OfType<SolutionRunner.Outcome>(), o => Assert.Null(o.Mismatch));
