@@ -59,11 +59,6 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
     }
 
-    [Fact]
-    public void All_that_teachers_wrote_has_nothing_to_mend() =>
-        Run("dotnet", "run", "--project", Repository.PathOf("models/training/CotAssist.Curriculum"), "--configuration", "Release", "--", "check",
-            Repository.PathOf("models/training/primitives"), Repository.PathOf("models/training/tasks"), "--queries", Repository.PathOf("models/training/queries"), "--query-entries", "150");
-
     private static void Curriculum(params string[] arguments) =>
         Run("dotnet", ["run", "--project", Repository.PathOf("models/training/CotAssist.Curriculum"), "--configuration", "Release", "--", .. arguments,
             "--primitives", Repository.PathOf("models/training/primitives"), Repository.PathOf("models/training/tasks/collections-1.txt"), "--words", Repository.PathOf("models/training/words"),

@@ -102,7 +102,7 @@ public sealed class SampleTests
         var outcomes = SolutionRunner.Run([.. samples.Select(s => s.Solution!)]);
 
         Assert.All(outcomes.OfType<SolutionRunner.Outcome>(), o => Assert.Null(o.Mismatch));
-        Assert.True(outcomes.Count(o => o is not null) > samples.Count / 4); // entries that name their inputs are not run
+        Assert.InRange(outcomes.Count(o => o is not null), 10, samples.Count); // entries that name their inputs are not run
     }
 
     [Fact]
