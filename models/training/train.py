@@ -54,6 +54,8 @@ def working_type(device):
     """bf16 saves memory traffic where there are instructions for it; a CPU without them only imitates it, slowly."""
     if device == "cuda":
         return torch.bfloat16
+    if not os.path.exists("/proc/cpuinfo"):
+        return torch.float32
     with open("/proc/cpuinfo") as info:
         return torch.bfloat16 if "bf16" in info.read() else torch.float32
 
