@@ -98,11 +98,11 @@ public sealed class SampleTests
     [Fact]
     public void Code_runs_like_the_composition_of_its_entries()
     {
-        var samples = new SampleSource(TeacherMaterial.Material, seed: 4, Split.HeldCompositions).Take(80).Select(s => s.Sample).ToList();
-        var outcomes = SolutionRunner.Run([.. samples.Select(s => s.Solution!)]);
+        var solutions = new SampleSource(TeacherMaterial.Material, seed: 5, Split.HeldCompositions).Select(s => s.Sample.Solution!).Where(ReferenceSource.CanRun).Take(40).ToList();
+        var outcomes = SolutionRunner.Run(solutions);
 
         Assert.All(outcomes.OfType<SolutionRunner.Outcome>(), o => Assert.Null(o.Mismatch));
-        Assert.InRange(outcomes.Count(o => o is not null), 10, samples.Count); // entries that name their inputs are not run
+        Assert.InRange(outcomes.Count(o => o is not null), 30, solutions.Count); // inputs cannot be made for every type
     }
 
     [Fact]

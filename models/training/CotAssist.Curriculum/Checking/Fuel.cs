@@ -6,6 +6,7 @@ namespace CotAssist.Curriculum.Checking;
 
 /// <summary>
 /// Makes foreign code end: every member, local function and loop burns fuel on entry, and an empty tank or a deep stack throws.
+/// A LINQ query's lambdas need none, for what they go through is an argument or comes from here: ranges and repetitions burn too.
 /// </summary>
 internal sealed class Fuel : CSharpSyntaxRewriter
 {
@@ -24,6 +25,19 @@ internal sealed class Fuel : CSharpSyntaxRewriter
                 if (--_left < 0)
                 {
                     throw new System.TimeoutException("the code ran too long");
+                }
+            }
+
+            public static System.Collections.Generic.IEnumerable<int> Range(int start, int count) => Burning(System.Linq.Enumerable.Range(start, count));
+
+            public static System.Collections.Generic.IEnumerable<T> Repeat<T>(T element, int count) => Burning(System.Linq.Enumerable.Repeat(element, count));
+
+            private static System.Collections.Generic.IEnumerable<T> Burning<T>(System.Collections.Generic.IEnumerable<T> items)
+            {
+                foreach (T item in items)
+                {
+                    Burn();
+                    yield return item;
                 }
             }
         }
@@ -69,6 +83,11 @@ internal sealed class Fuel : CSharpSyntaxRewriter
 
     public override SyntaxNode? VisitForEachStatement(ForEachStatementSyntax node) =>
         base.VisitForEachStatement(node) is ForEachStatementSyntax s ? s.WithStatement(Burning(s.Statement)) : null;
+
+    public override SyntaxNode? VisitMemberAccessExpression(MemberAccessExpressionSyntax node) =>
+        node is { Expression: IdentifierNameSyntax { Identifier.Text: "Enumerable" }, Name.Identifier.Text: "Range" or "Repeat" }
+            ? node.WithExpression(SyntaxFactory.ParseExpression("global::CurriculumFuel").WithTriviaFrom(node.Expression))
+            : base.VisitMemberAccessExpression(node);
 
     private static BlockSyntax Burning(StatementSyntax statement) =>
         statement is BlockSyntax block
