@@ -85,15 +85,16 @@ def batches(samples, indices, tokens, seed):
         shuffle.shuffle(order)
         groups = []
         for start in range(0, len(order), 8192):
-            rows = {}
+            open_, sums = {}, {}  # batches that are not full yet and their tokens, by width
             part = []
             for index in order[start:start + 8192]:
                 width = width_of(samples.lengths[index])
-                row = rows.setdefault(width, [])
-                row.append(index)
-                if sum(samples.lengths[other] for other in row) >= tokens - width / 2:
-                    part.append(rows.pop(width))
-            part += rows.values()
+                open_.setdefault(width, []).append(index)
+                sums[width] = sums.get(width, 0) + samples.lengths[index]
+                if sums[width] >= tokens - width / 2:
+                    part.append(open_.pop(width))
+                    del sums[width]
+            part += open_.values()
             shuffle.shuffle(part)
             groups += part
         for chosen in groups:

@@ -16,11 +16,9 @@ class Muon:
         self.kind, self.worker, self.workers = kind, worker, workers
         named = list(named_parameters)
         self.parameters = [parameter for _, parameter in named]
-        sizes = [parameter.numel() for parameter in self.parameters]
         self.master = torch.cat([parameter.data.float().flatten() for parameter in self.parameters])
         self.gradient, self.first, self.second = (torch.zeros_like(self.master) for _ in range(3))
-        views = lambda flat: [part.view(p.shape) for part, p in zip(flat.split(sizes), self.parameters)]
-        self.masters, self.gradients, self.firsts, self.seconds = map(views, (self.master, self.gradient, self.first, self.second))
+        self.masters, self.gradients, self.firsts, self.seconds = map(self.views, (self.master, self.gradient, self.first, self.second))
         self.matrices = {}  # indices of the layers' matrices by shape: those of a shape go through Newton-Schulz together
         self.others = []
         for index, (name, parameter) in enumerate(named):
@@ -30,6 +28,10 @@ class Muon:
                 self.others.append(index)
         self.rate, self.decay, self.clip, self.momentum, self.betas = rate, decay, clip, momentum, betas
         self.steps = 0
+
+    def views(self, flat):
+        """One tensor a parameter, of its shape, into the flat one."""
+        return [part.view(p.shape) for part, p in zip(flat.split([p.numel() for p in self.parameters]), self.parameters)]
 
     @torch.no_grad()
     def gather(self):
@@ -51,7 +53,7 @@ class Muon:
             self.gradient.mul_(self.clip / norm)
         # Every worker orthogonalises its share of the matrices; the sum of the shares is the update.
         update = torch.zeros_like(self.gradient)
-        updates = [part.view(p.shape) for part, p in zip(update.split([p.numel() for p in self.parameters]), self.parameters)]
+        updates = self.views(update)
         for indices in self.matrices.values():
             for index in indices:
                 self.firsts[index].lerp_(self.gradients[index], 1 - self.momentum)

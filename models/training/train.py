@@ -115,8 +115,7 @@ def train(worker, options, meeting):
             return
         torch.save(dict(optimizer=optimizer.state(), step=step, seen=seen, trained=trained, shape=shape.as_dict()), checkpoint + ".new")
         os.replace(checkpoint + ".new", checkpoint)
-        sizes = [p.numel() for p in model.parameters()]
-        weights = {name: part.view(p.shape).half().clone() for (name, p), part in zip(model.named_parameters(), optimizer.master.split(sizes))}
+        weights = {name: master.half() for (name, _), master in zip(model.named_parameters(), optimizer.masters)}
         torch.save(dict(weights=weights, shape=shape.as_dict(), step=step, seen=seen), os.path.join(options.out, "model.pt"))
 
     note(event="start", step=step, options=vars(options), shape=shape.as_dict(), device=device, type=str(kind), torch=torch.__version__,

@@ -222,6 +222,7 @@ public static class PrimitiveChecker
             return 0;
         }
 
+        var types = assembly.GetTypes().ToLookup(t => t.Namespace);
         var compared = 0;
         for (var i = 0; i < primitives.Length; i++)
         {
@@ -247,7 +248,7 @@ public static class PrimitiveChecker
         {
             var p = primitives[i];
             var variants = Enumerable.Range(0, p.Variants.Length).Where(v => trees.ContainsKey((i, v)))
-                .Select(v => (Number: v + 1, Runner: new VariantRunner(assembly, p, shapes[i], VariantSource.Namespace(i, v)))).ToList();
+                .Select(v => (Number: v + 1, Runner: new VariantRunner([.. types[VariantSource.Namespace(i, v)]], p, shapes[i]))).ToList();
             foreach (var (number, runner) in variants)
             {
                 for (var t = 0; t < p.Tests.Length; t++)

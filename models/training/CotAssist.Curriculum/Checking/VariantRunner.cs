@@ -15,11 +15,11 @@ internal sealed class VariantRunner
     private readonly Action<int> _fill;
     private readonly Dictionary<string, MethodInfo> _inputs;
 
-    public VariantRunner(Assembly assembly, Primitive primitive, PrimitiveShape shape, string space)
+    /// <param name="types">All of the variant's namespace.</param>
+    public VariantRunner(List<Type> types, Primitive primitive, PrimitiveShape shape)
     {
         _primitive = primitive;
-        _fill = assembly.GetType("CurriculumFuel")!.GetMethod("Fill")!.CreateDelegate<Action<int>>();
-        var types = assembly.GetTypes().Where(t => t.Namespace == space).ToList();
+        _fill = types[0].Assembly.GetType("CurriculumFuel")!.GetMethod("Fill")!.CreateDelegate<Action<int>>();
         _tests = types.Find(t => t.Name == "CurriculumTests")
             ?? types.First(t => t.Name == shape.TypeName);
         var declaring = types.Where(t => t.Name == shape.TypeName || t.Name.StartsWith(shape.TypeName + "`", StringComparison.Ordinal)).FirstOrDefault(t => !t.IsNested);
@@ -123,7 +123,9 @@ internal sealed class VariantRunner
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = parameters[i];
-            if (_inputs.TryGetValue(parameter.Name!, out var values) && values.Invoke(null, null) is Array { Length: > 0 } array)
+            // Another member may have a parameter of this name that is of another type.
+            if (_inputs.TryGetValue(parameter.Name!, out var values) && values.Invoke(null, null) is Array { Length: > 0 } array
+                && (parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType).IsAssignableFrom(array.GetType().GetElementType()))
             {
                 arguments[i] = array.GetValue(random.Next(array.Length));
                 continue;

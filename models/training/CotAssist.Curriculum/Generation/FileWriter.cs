@@ -171,17 +171,11 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
 
     /// <summary>Steps of a program that a person writes one comment at a time: earlier turns stand above, with their code.</summary>
     /// <param name="above">The whole task, said above the method.</param>
-    public FileText Turn(Solution solution, CommentText? above, IReadOnlyList<(string Comment, string Code)> earlier, CommentText comment, string code, bool inMethod)
+    public FileText Turn(Solution solution, CommentText? above, IReadOnlyList<(string? Comment, string Code)> earlier, CommentText comment, string code, bool inMethod)
     {
-        var body = new StringBuilder();
-        foreach (var (said, written) in earlier)
-        {
-            body.Append(said).Append('\n').Append(Code.WithoutMarks(written)).Append(random.Percent(50) ? "\n\n" : "\n");
-        }
-
-        body.Append(LineComment(comment)).Append('\n').Append(Hole);
+        var body = Begun(earlier, comment, emptyLines: 50);
         var text = inMethod
-            ? InType(solution, $"{(above is null ? "" : LineComment(above) + "\n")}public static {solution.Signature}\n{{\n{Code.Indent(body.ToString(), Unit)}\n}}")
+            ? InType(solution, $"{(above is null ? "" : LineComment(above) + "\n")}public static {solution.Signature}\n{{\n{Code.Indent(body, Unit)}\n}}")
             : Usings() + string.Concat(solution.Parameters.Select(p => Literals.Declare(p.Type, p.Name, random) + "\n")) + body + "\n";
         return Finish(text, IntentShape.Statements, code, false);
     }
@@ -191,15 +185,22 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
     /// <param name="later">What stands behind the caret already; empty: nothing.</param>
     public FileText Continued(Solution solution, CommentText? above, IReadOnlyList<(string? Comment, string Code)> earlier, CommentText comment, string code, string later)
     {
+        var body = Begun(earlier, comment, emptyLines: 30) + (later.Length > 0 ? "\n" : "") + Code.WithoutMarks(later);
+        var member = $"{(above is null ? "" : Comment(above, true, solution) + "\n")}{Access(solution)}{StaticWord(solution)}{solution.Signature}\n{{\n{Code.Indent(body, Unit)}\n}}";
+        return Finish(InType(solution, member), IntentShape.Statements, code, false);
+    }
+
+    /// <summary>A body up to the caret: what is written already, perhaps each part under its comment, and the comment that asks.</summary>
+    /// <param name="emptyLines">Percentage of parts with an empty line behind them.</param>
+    private string Begun(IReadOnlyList<(string? Comment, string Code)> earlier, CommentText comment, int emptyLines)
+    {
         var body = new StringBuilder();
         foreach (var (said, written) in earlier)
         {
-            body.Append(said).Append(said is null ? "" : "\n").Append(Code.WithoutMarks(written)).Append(random.Percent(30) ? "\n\n" : "\n");
+            body.Append(said).Append(said is null ? "" : "\n").Append(Code.WithoutMarks(written)).Append(random.Percent(emptyLines) ? "\n\n" : "\n");
         }
 
-        body.Append(LineComment(comment)).Append('\n').Append(Hole).Append(later.Length > 0 ? "\n" : "").Append(Code.WithoutMarks(later));
-        var member = $"{(above is null ? "" : Comment(above, true, solution) + "\n")}{Access(solution)}{StaticWord(solution)}{solution.Signature}\n{{\n{Code.Indent(body.ToString(), Unit)}\n}}";
-        return Finish(InType(solution, member), IntentShape.Statements, code, false);
+        return body.Append(LineComment(comment)).Append('\n').Append(Hole).ToString();
     }
 
     /// <summary>A file in which a comment asks for something outside the domain.</summary>

@@ -219,7 +219,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 comments.Add(comment);
             }
 
-            var earlier = turns.Turns[..at].Select((t, i) => (files.LineComment(comments[i]), t.Code)).ToList();
+            var earlier = turns.Turns[..at].Select((t, i) => ((string?)files.LineComment(comments[i]), t.Code)).ToList();
             var current = turns.Turns[at];
             var code = at == turns.Turns.Length - 1 && inMethod ? current.Last : current.Code;
             var above = inMethod && random.Percent(35) ? new CommentWriter(random, split).Write(turns.Whole, _chinese) : null;
