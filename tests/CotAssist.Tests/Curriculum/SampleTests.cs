@@ -98,7 +98,7 @@ public sealed class SampleTests
     [Fact]
     public void Code_runs_like_the_composition_of_its_entries()
     {
-        var solutions = new SampleSource(TeacherMaterial.Material, seed: 5, Split.HeldCompositions).Select(s => s.Sample.Solution!).Where(ReferenceSource.CanRun).Take(40).ToList();
+        var solutions = new SampleSource(TeacherMaterial.Material, seed: 5, Split.HeldCompositions).Take(240).Select(s => s.Sample.Solution!).Where(ReferenceSource.CanRun).Take(40).ToList();
         var outcomes = SolutionRunner.Run(solutions);
 
         Assert.All(outcomes.OfType<SolutionRunner.Outcome>(), o => Assert.Null(o.Mismatch));
