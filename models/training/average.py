@@ -1,5 +1,5 @@
 """Averages the weights of a run with those that it started from (WiSE-FT, Wortsman et al., 2022): after a short run on new
-material it forgets less of the old and is better at the new too.
+material it forgets less of the old and is better at the new too; after a long one compare held-out losses first.
 
     python3 average.py BEFORE/model.pt AFTER/model.pt SHARE OUT/model.pt    # SHARE of AFTER, 0 to 1
 """
