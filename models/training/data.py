@@ -1,7 +1,8 @@
 """Reads the token files that the curriculum writes and makes batches of samples of like length.
 
-File, little-endian: magic "COTD", int32 version, int32 samples, int64 tokens, then int32[samples] lengths,
-int32[samples] prompt lengths (tokens without loss), uint8[samples] modes, uint16[tokens] ids. It knows no model.
+File, little-endian: magic "COTD", int32 version, int32 samples, int64 tokens, then int32[samples] lengths, comment starts,
+comment lengths and prompt lengths (tokens before those that are to be written), uint8[samples] modes, uint16[tokens] ids.
+It knows no model.
 """
 
 import lzma
@@ -12,19 +13,21 @@ import torch
 
 from model import Rows
 
-MODES = ["plan", "direct", "traced", "turn", "edited", "abstain"]
+MODES = ["plan", "direct", "traced", "turn", "edited", "abstain", "explain"]
 
 
 class Samples:
-    """Token ids of all samples in one tensor, with each sample's start, length, prompt length and mode."""
+    """Token ids of all samples in one tensor, with each sample's start, length, comment, prompt length and mode."""
 
     def __init__(self, path):
         with (lzma.open if path.endswith(".xz") else open)(path, "rb") as file:
             magic, version, count, tokens = struct.unpack("<4siiq", file.read(20))
-            if magic != b"COTD" or version != 1:
-                raise SystemExit(f"{path} is no token file of the curriculum (version 1); write it with `generate`.")
+            if magic != b"COTD" or version != 2:
+                raise SystemExit(f"{path} is no token file of the curriculum (version 2); write it with `generate`.")
             read = lambda size, kind: torch.frombuffer(bytearray(file.read(size)), dtype=kind)
             self.lengths = read(4 * count, torch.int32).tolist()
+            self.comment_starts = read(4 * count, torch.int32).tolist()
+            self.comment_lengths = read(4 * count, torch.int32).tolist()
             self.prompts = read(4 * count, torch.int32).tolist()
             self.modes = read(count, torch.uint8).tolist()
             self.ids = read(2 * tokens, torch.int16)  # ids under 32768 read the same signed
@@ -58,26 +61,34 @@ def filled(tensor, value):
     return torch.cat((tensor, torch.full((-len(tensor) % MULTIPLE,), value)))
 
 
+# Loss of a comment's token beside 1 of a plan's or code's: it teaches language, and makes the perplexity of a comment say
+# how well it was understood (CodeGen, Nijkamp et al. 2022). A prompt's other tokens have none.
+COMMENT_WEIGHT = 0.1
+
+
 def collate(samples, chosen):
-    """ids [tokens] of all samples one behind the other, their rows, targets [n] and which tokens these follow."""
+    """ids [tokens] of all samples one behind the other, their rows, targets [n], which tokens these follow, weights [n] of their loss."""
     width = width_of(max(samples.lengths[index] for index in chosen))
-    ids, places, targets, following = [], [], [], []
+    ids, places, targets, following, weights = [], [], [], [], []
     count = 0
     for row, index in enumerate(chosen):
-        start, length, prompt = samples.starts[index], samples.lengths[index], samples.prompts[index]
+        start, length = samples.starts[index], samples.lengths[index]
         tokens = samples.ids[start:start + length].long()
-        first = max(1, prompt)
         ids.append(tokens[:-1])
         places.append(torch.arange(length - 1) + row * width)
-        targets.append(tokens[first:])
-        following.append(torch.arange(first - 1, length - 1) + count)
+        comment = samples.comment_starts[index]
+        for first, end, weight in ((comment, comment + samples.comment_lengths[index], COMMENT_WEIGHT), (samples.prompts[index], length, 1.0)):
+            first = max(1, first)
+            targets.append(tokens[first:end])
+            following.append(torch.arange(first - 1, max(first, end) - 1) + count)
+            weights.append(torch.full((len(targets[-1]),), weight))
         count += length - 1
     rows = Rows(len(chosen), width, filled(torch.cat(places), len(chosen) * width))
-    return filled(torch.cat(ids), 0), rows, filled(torch.cat(targets), -100), filled(torch.cat(following), 0)  # -100: cross_entropy's ignore_index
+    return filled(torch.cat(ids), 0), rows, filled(torch.cat(targets), 0), filled(torch.cat(following), 0), filled(torch.cat(weights), 0.0)
 
 
 def batches(samples, indices, tokens, seed):
-    """Endless batches of about `tokens` tokens, samples of like length together: (epoch, ids, rows, targets, following)."""
+    """Endless batches of about `tokens` tokens, samples of like length together: (epoch, ids, rows, targets, following, weights)."""
     epoch = 0
     while True:
         shuffle = random.Random(seed + epoch)

@@ -37,6 +37,7 @@ class Shape:
 SHAPES = {
     "tiny": dict(hidden=64, layers=2, heads=2, kv_heads=1, intermediate=192),
     "4m": dict(hidden=256, layers=4, heads=4, kv_heads=4, intermediate=704),
+    "7m": dict(hidden=256, layers=8, heads=4, kv_heads=4, intermediate=704),
     "8m": dict(hidden=320, layers=6, heads=5, kv_heads=5, intermediate=896),
     "27m": dict(hidden=512, layers=8, heads=8, kv_heads=4, intermediate=1408),
 }
@@ -199,6 +200,12 @@ class Decoder(nn.Module):
             x = layer(x, cos, sin, mask, rows, chosen if layer is self.layers[-1] else None)
         return self.norm(x)
 
-    def loss(self, ids, rows, targets, chosen):
-        """Mean cross-entropy of the `chosen` tokens' next ones; logits are made nowhere else."""
-        return F.cross_entropy(F.linear(self.hidden(ids, rows, chosen), self.embed_tokens.weight).float(), targets)
+    def loss(self, ids, rows, targets, chosen, weights):
+        """Weighted cross-entropy of the `chosen` tokens' next ones; logits are made nowhere else.
+
+        Returns the loss to go down on, per token of full weight, and the means over tokens of full weight and of less.
+        """
+        each = F.cross_entropy(F.linear(self.hidden(ids, rows, chosen), self.embed_tokens.weight).float(), targets, reduction="none")
+        full = (weights == 1).float()
+        less = ((weights > 0) & (weights < 1)).float()
+        return (each * weights).sum() / full.sum(), (each * full).sum() / full.sum(), (each * less).sum() / less.sum().clamp(min=1)

@@ -62,15 +62,16 @@ def working_type(device):
 
 @torch.no_grad()
 def held_loss(model, samples, device):
-    """Mean over the held-out file's first thousand samples, token by token."""
-    total, count = 0.0, 0
+    """Means over the held-out file's first thousand samples, token by token: of plans and code, and of comments."""
+    totals = torch.zeros(4)
     order = sorted(range(min(len(samples), 1000)), key=lambda index: samples.lengths[index])
     for start in range(0, len(order), 2):
         parts = [part.to(device) for part in collate(samples, order[start:start + 2])]
-        learned = int((parts[2] >= 0).sum())
-        total += float(model.loss(*parts)) * learned
-        count += learned
-    return total / count
+        _, own, comment = model.loss(*parts)
+        weights = parts[-1]
+        full, less = float((weights == 1).sum()), float(((weights > 0) & (weights < 1)).sum())
+        totals += torch.tensor([float(own) * full, full, float(comment) * less, less])
+    return dict(held=round(float(totals[0] / totals[1]), 4), held_comment=round(float(totals[2] / totals[3]), 4))
 
 
 def train(worker, options, meeting):
@@ -125,7 +126,7 @@ def train(worker, options, meeting):
     feed = batches(samples, chosen[worker::options.workers], options.tokens, options.seed + step)
     begin = last = time.time()
     before, last_seen, saved_at = trained, seen, time.time()
-    running, count = 0.0, 0
+    running, count = torch.zeros(2), 0  # losses of plans and code, and of comments
 
     def elapsed():
         """Seconds of this slice by the first worker's clock, so that all leave at the same step."""
@@ -136,22 +137,22 @@ def train(worker, options, meeting):
 
     while trained < options.minutes * 60 and trained - before < options.slice * 60:
         epoch, *parts = next(feed)
-        value = loss(*(part.to(device) for part in parts))
+        value, *shown = loss(*(part.to(device) for part in parts))
         value.backward()
         optimizer.gather()
         optimizer.step(schedule(step, trained / (options.minutes * 60)))
-        running, count = running + float(value.detach()), count + 1
+        running, count = running + torch.tensor([float(part.detach()) for part in shown]), count + 1
         step += 1
         seen += len(parts[0]) * options.workers
         trained = before + elapsed()
         if step % 200 == 0:
             now = time.time()
-            entry = dict(step=step, epoch=epoch, tokens=seen, loss=round(running / count, 4),
+            entry = dict(step=step, epoch=epoch, tokens=seen, loss=round(float(running[0]) / count, 4), comment=round(float(running[1]) / count, 4),
                          tokens_per_second=round((seen - last_seen) / (now - last)), minutes=round(trained / 60, 2))
             if worker == 0 and held is not None and step % 2000 == 0:
-                entry["held"] = round(held_loss(model, held, device), 4)
+                entry.update(held_loss(model, held, device))
             note(**entry)
-            running, count = 0.0, 0
+            running, count = torch.zeros(2), 0
             last, last_seen = now, seen
             if now - saved_at > 300:
                 save()
@@ -159,7 +160,7 @@ def train(worker, options, meeting):
     save()
     if worker == 0:
         note(event="saved", step=step, tokens=seen, minutes=round(trained / 60, 2),
-             held=round(held_loss(model, held, device), 4) if held is not None else None)
+             **(held_loss(model, held, device) if held is not None else {}))
         plot(logged, os.path.join(options.out, "loss.svg"))
 
 

@@ -17,6 +17,7 @@ public sealed class Material
         (Queries, var unboundQueries) = TemplateBuilder.Build(queries.IsDefault ? [] : queries);
         Problems = [.. problems, .. unbound, .. unboundQueries];
         Words = new Words(wordsFolder, primitives.SelectMany(p => p.Wordings).Select(w => w.Text));
+        Basics = [.. templates.Where(t => !t.Primitive.IsTask)];
         Composable = [.. templates.Where(t => t.IsComposable)];
         MultiStep = [.. templates.Where(t => t.IsMultiStep && !t.Shape.IsProperty)];
         Neighbours = [.. templates.Where(t => t.IsFree && t.Types.Text.Length == 0)];
@@ -24,6 +25,9 @@ public sealed class Material
     }
 
     public ImmutableArray<PrimitiveTemplate> Templates { get; }
+
+    /// <summary>The primitives without the tasks, which are many more.</summary>
+    public ImmutableArray<PrimitiveTemplate> Basics { get; }
 
     public ImmutableArray<PrimitiveTemplate> Queries { get; }
 

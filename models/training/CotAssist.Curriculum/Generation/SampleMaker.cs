@@ -63,11 +63,12 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             return random.Next(100) switch
             {
-                < 5 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 10 when split == Split.Train => Turn(),
-                < 20 when split == Split.Train => Continued(),
-                < 34 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 44 => Pipe() ?? Single(),
+                < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
+                < 9 when split == Split.Train => Turn(),
+                < 17 when split == Split.Train => Continued(),
+                < 32 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 52 => Pipe() ?? Single(),
+                < 64 => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }
@@ -87,7 +88,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             use = testable ? use : material.TypeChoices.Vary(use, random);
             var guard = !testable && template.IsFree && template.Shape.Parameters.Length > 0 && template.Shape.ReturnType != "void" && random.Percent(12) ? Guard(Composer.TypeOf(use, template.SubjectName), Composer.ReturnTypeOf(use)) : null;
             var solution = Composer.Single(use, guard, SingleName(use));
-            if (split == Split.Train && random.Percent(5) && template.Primitive.Literals.Length > 0)
+            if (split == Split.Train && random.Percent(12) && template.Primitive.Literals.Length > 0)
             {
                 return EditedLiteral(use, solution);
             }
@@ -144,7 +145,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var guard = !testable && random.Percent(9) ? Guard(pieces[0].Template.SubjectType, pieces[^1].Template.Shape.ReturnType) : null;
             var name = pipes.Name(pieces);
             var composer = new Composer(renamer, random);
-            if ((split == Split.HeldEdits || split == Split.Train && random.Percent(14)) && edits.Edited(pieces) is { } edited)
+            if ((split == Split.HeldEdits || split == Split.Train && random.Percent(40)) && edits.Edited(pieces) is { } edited)
             {
                 var changed = composer.Pipe(edited, guard, name, style);
                 var asked = new Composer(new Renamer(material.Words, random), random).Pipe(pieces, guard, name, style);
@@ -294,7 +295,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            var mode = edited ? SampleMode.Edited : random.Percent(25) ? SampleMode.Direct : random.Percent(20) ? SampleMode.Traced : SampleMode.Plan;
+            var mode = edited ? SampleMode.Edited : random.Percent(25) ? SampleMode.Direct : random.Percent(10) ? SampleMode.Explain : random.Percent(20) ? SampleMode.Traced : SampleMode.Plan;
             return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : PlanStyle.Draw(random), mode, asked.Pieces);
         }
 

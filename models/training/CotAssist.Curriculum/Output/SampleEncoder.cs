@@ -13,9 +13,15 @@ public sealed class SampleEncoder(Tokenizer tokenizer)
     public EncodedSample? Encode(SampleText text, SampleMode mode)
     {
         var ids = new List<int>(512);
-        foreach (var part in text.Prompt)
+        int commentStart = 0, commentLength = 0;
+        for (var i = 0; i < text.Prompt.Length; i++)
         {
-            Add(part);
+            var start = ids.Count;
+            Add(text.Prompt[i]);
+            if (i > 0 && text.Prompt[i - 1] is { IsMarker: true, Text: Markers.Comment })
+            {
+                (commentStart, commentLength) = (start, ids.Count - start);
+            }
         }
 
         var promptLength = ids.Count;
@@ -24,7 +30,7 @@ public sealed class SampleEncoder(Tokenizer tokenizer)
             Add(part);
         }
 
-        return ids.Count > MaxTokens ? null : new([.. ids], promptLength, mode);
+        return ids.Count > MaxTokens ? null : new([.. ids], commentStart, commentLength, promptLength, mode);
 
         void Add(PromptPart part)
         {

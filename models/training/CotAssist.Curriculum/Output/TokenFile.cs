@@ -5,7 +5,7 @@ namespace CotAssist.Curriculum.Output;
 /// <summary>Writes the trainer's token file (little-endian; models/training/data.py reads it).</summary>
 public static class TokenFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static void Write(string path, IReadOnlyList<EncodedSample> samples)
     {
@@ -17,6 +17,16 @@ public static class TokenFile
         foreach (var sample in samples)
         {
             writer.Write(sample.Ids.Length);
+        }
+
+        foreach (var sample in samples)
+        {
+            writer.Write(sample.CommentStart);
+        }
+
+        foreach (var sample in samples)
+        {
+            writer.Write(sample.CommentLength);
         }
 
         foreach (var sample in samples)
