@@ -46,8 +46,8 @@ def arguments():
 
 
 def schedule(step, share):
-    """Warm up over 60 steps, hold a sixth of the time, then decay linearly to a twentieth (Bergsma et al., 2025, decay all the way)."""
-    return min(1.0, (step + 1) / 60, max(0.05, (1 - share) * 6 / 5))
+    """Warm up over 200 steps, hold a sixth of the time, then decay linearly to a twentieth (Bergsma et al., 2025, decay all the way)."""
+    return min(1.0, (step + 1) / 200, max(0.05, (1 - share) * 6 / 5))
 
 
 def working_type(device):
