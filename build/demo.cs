@@ -11,8 +11,8 @@ return Entry.Run(() =>
 {
     string[] examples = args.Length > 0 ? args :
     [
-        Repository.PathOf("tests/fixtures/demo/Numbers.cs:11"),
         Repository.PathOf("tests/fixtures/demo/Words.cs:11"),
+        Repository.PathOf("tests/fixtures/demo/Numbers.cs:17"),
         Repository.PathOf("tests/fixtures/demo/Numbers.cs:5"),
     ];
 

@@ -13,7 +13,7 @@ import torch
 
 from model import Rows
 
-MODES = ["plan", "direct", "traced", "turn", "edited", "abstain", "explain"]
+MODES = ["plan", "direct", "traced", "turn", "edited", "abstain"]
 
 
 class Samples:

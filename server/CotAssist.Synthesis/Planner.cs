@@ -11,25 +11,9 @@ public sealed class Planner(Generator generator, double refusalBias = 0)
     public const int MaxTokens = 200;
 
     /// <param name="onText">Receives the plan's text as it grows; called on the calling thread.</param>
-    public PlanResult Write(Intent intent, Sampling sampling, Action<string>? onText, CancellationToken cancellation) =>
-        // Who asks for another plan is not refused twice.
-        Write(PromptBuilder.ForPlan(intent), sampling, sampling.Temperature == 0 ? refusalBias : 0, onText, cancellation);
-
-    /// <summary>The plan of code that is there (CodePLAN makes plans backward from solutions).</summary>
-    /// <param name="code">As a model wrote it.</param>
-    public PlanResult Explain(Intent intent, string code, CancellationToken cancellation) =>
-        Write(PromptBuilder.ForPlanOfCode(intent, code), Sampling.Greedy, bias: 0, onText: null, cancellation);
-
-    /// <summary>Natural log, mean over the plan's tokens, had the model written it for the intent.</summary>
-    public double MeanLogProbability(Intent intent, Plan plan, CancellationToken cancellation)
+    public PlanResult Write(Intent intent, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
     {
-        var prompt = PromptBuilder.ForPlan(intent).Encode(generator.Tokenizer);
-        var ids = prompt.AddRange(generator.Tokenizer.Encode(plan.ToString()));
-        return ids.Length > generator.Model.ContextLength ? double.NegativeInfinity : generator.Score(ids.AsSpan(), prompt.Length, cancellation).Average(value => (double)value);
-    }
-
-    private PlanResult Write(Prompt prompt, Sampling sampling, double bias, Action<string>? onText, CancellationToken cancellation)
-    {
+        var prompt = PromptBuilder.ForPlan(intent);
         var ids = prompt.Encode(generator.Tokenizer);
         if (ContextRoom.Problem(ids.Length, generator.Model.ContextLength) is { } problem)
         {
@@ -47,9 +31,9 @@ public sealed class Planner(Generator generator, double refusalBias = 0)
                 Markers.IdOf(Markers.End, generator.Tokenizer),
             ],
         };
-        if (bias > 0)
+        if (refusalBias > 0 && sampling.Temperature == 0) // who asks for another plan is not refused twice
         {
-            request = request with { FirstBias = [(generator.Tokenizer.Encode(Plan.OutOfDomain)[0], (float)bias)] };
+            request = request with { FirstBias = [(generator.Tokenizer.Encode(Plan.OutOfDomain)[0], (float)refusalBias)] };
         }
 
         var text = new StringBuilder();

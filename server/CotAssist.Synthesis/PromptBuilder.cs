@@ -8,7 +8,6 @@ namespace CotAssist.Synthesis;
 /// begin, types T, signature S, before B, after A, comment C, (body|statements|expression|member), then
 /// plan "1. ...\n2. ..." code   (a plan is asked for by ending at "plan")
 /// code                         (without a plan)
-/// code C plan                  (the plan of code that is there)
 /// </code>
 /// Sections that are empty are left out. What is too long is cut, farthest from the comment first: types, then before, then after.
 /// </summary>
@@ -35,10 +34,6 @@ public static class PromptBuilder
 
         return new([.. parts, Marker(traced && plan is not null ? Markers.TracedCode : Markers.Code)]);
     }
-
-    /// <summary>Code that was written without a plan, and then the plan marker: the model writes the code's plan.</summary>
-    /// <param name="code">As the model wrote it.</param>
-    public static Prompt ForPlanOfCode(Intent intent, string code) => new([.. Sections(intent), Marker(Markers.Code), Text(code), Marker(Markers.Plan)]);
 
     private static ImmutableArray<PromptPart> Sections(Intent intent)
     {

@@ -182,10 +182,6 @@ public sealed class SampleTests
                 case SampleMode.Abstain:
                     Assert.Equal(Plan.OutOfDomain, s.Text.Completion[0].Text);
                     break;
-                case SampleMode.Explain:
-                    Assert.Equal([Markers.Code, Code.WithoutMarks(s.Sample.Code), Markers.Plan], s.Text.Prompt[^3..].Select(p => p.Text));
-                    Assert.Equal(s.Sample.Plan, Plan.Parse(s.Text.Completion[0].Text));
-                    break;
                 default:
                     Assert.Equal(Markers.Code, s.Text.Prompt[^1].Text);
                     break;

@@ -29,6 +29,16 @@ public sealed class PlanSearchTests
     public void TheFirstPlanStaysWhenNoPlanLeadsToCode() => Assert.Equal(First, Search(Broken, "return squares;").Plan!.ToString());
 
     [Fact]
+    public void OfTwoPlansThatLeadToSoundCodeTheOneIsUsedWhoseCodeTheCommentAloneLeadsToToo()
+    {
+        const string Least = "return values.Min();", Sum = "return values.Sum();";
+        // After its plan, each code is one of several that are almost as probable: of six for the first plan, of seven for the second.
+        var model = Model([Least, "a", "b", "c", "d", "e"], [Sum, "a", "b", "c", "d", "e", "f"], direct: [Sum, "return values.Max();", Least, "return values.Mode();"]);
+
+        Assert.Equal(Second, Write(model, onText: null, draws: 16).Plan!.ToString());
+    }
+
+    [Fact]
     public void NoPlanIsSoughtForACommentOutsideTheDomain()
     {
         var intent = IntentAt(Source);
@@ -36,26 +46,37 @@ public sealed class PlanSearchTests
             .Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(CotAssist.Synthesis.Plan.OutOfDomain + Markers.Code))
             .Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(Second + Markers.Code));
 
-        Assert.True(Write(model, null).OutOfDomain);
+        Assert.True(Write(model, onText: null, draws: 0).OutOfDomain);
     }
 
-    private static PlanResult Search(string codeOfFirst, string codeOfSecond, Action<string>? onText = null)
+    private static PlanResult Search(string codeOfFirst, string codeOfSecond, Action<string>? onText = null) =>
+        // Two plans and sixteen draws: that all are the same has a chance of 1 in 65,536, and the seed is fixed.
+        Write(Model([codeOfFirst], [codeOfSecond], direct: [codeOfFirst, codeOfSecond]), onText, draws: 16);
+
+    /// <param name="direct">Codes that the model would write without a plan.</param>
+    private static ScriptedModel Model(string[] codesOfFirst, string[] codesOfSecond, string[] direct)
     {
         var intent = IntentAt(Source);
         var model = new ScriptedModel(Scripted.Tokenizer, 4096);
-        foreach (var (plan, code) in new[] { (First, codeOfFirst), (Second, codeOfSecond) })
+        foreach (var plan in new[] { First, Second })
         {
-            model.Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(plan + Markers.Code))
-                .Expect(PromptBuilder.ForCode(intent, CotAssist.Synthesis.Plan.Parse(plan), traced: false).Encode(Scripted.Tokenizer), Ids(code + Markers.End));
+            model.Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(plan + Markers.Code));
         }
 
-        return Write(model, onText);
+        foreach (var (plan, codes) in new[] { (CotAssist.Synthesis.Plan.Parse(First), codesOfFirst), (CotAssist.Synthesis.Plan.Parse(Second), codesOfSecond), (null, direct) })
+        {
+            foreach (var code in codes)
+            {
+                model.Expect(PromptBuilder.ForCode(intent, plan, traced: false).Encode(Scripted.Tokenizer), Ids(code + Markers.End));
+            }
+        }
+
+        return model;
     }
 
-    private static PlanResult Write(ScriptedModel model, Action<string>? onText)
+    private static PlanResult Write(ScriptedModel model, Action<string>? onText, int draws)
     {
         var generator = new Generator(model, Scripted.Tokenizer);
-        // Two plans and sixteen draws: that all are the same has a chance of 1 in 65,536, and the seed is fixed.
-        return new PlanSearch(new Planner(generator), new Coder(generator, new CodeChecker(References), traced: false), draws: 16).Write(IntentAt(Source), seed: 1, onText, default);
+        return new PlanSearch(new Planner(generator), new Coder(generator, new CodeChecker(References), traced: false), draws).Write(IntentAt(Source), seed: 1, onText, default);
     }
 }

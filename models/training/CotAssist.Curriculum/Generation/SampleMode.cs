@@ -20,7 +20,4 @@ public enum SampleMode : byte
 
     /// <summary>Say that the comment is outside the domain.</summary>
     Abstain = 5,
-
-    /// <summary>Write the plan of code that stands there (CodePLAN: plans are made backward from solutions).</summary>
-    Explain = 6,
 }

@@ -27,8 +27,6 @@ public sealed record SampleText(ImmutableArray<PromptPart> Prompt, ImmutableArra
                 return new(PromptBuilder.ForPlan(intent).Parts, [new(Plan.OutOfDomain, false), end]);
             case SampleMode.Direct:
                 return new(PromptBuilder.ForCode(intent, null, false).Parts, [.. CodeParts(sample.Code, false), end]);
-            case SampleMode.Explain:
-                return new(PromptBuilder.ForPlanOfCode(intent, Code.WithoutMarks(sample.Code)).Parts, [new(sample.Plan!.ToString(), false), end]);
             case SampleMode.Edited:
                 return new(PromptBuilder.ForCode(intent, sample.Plan, false).Parts, [.. CodeParts(sample.Code, false), end]);
             default:
