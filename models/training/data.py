@@ -61,8 +61,8 @@ def filled(tensor, value):
     return torch.cat((tensor, torch.full((-len(tensor) % MULTIPLE,), value)))
 
 
-# Loss of a comment's token beside 1 of a plan's or code's: it teaches language, and makes the perplexity of a comment say
-# how well it was understood (CodeGen, Nijkamp et al. 2022). A prompt's other tokens have none.
+# Loss of a comment's token beside 1 of a plan's or code's: it teaches language, and without it the perplexity of a comment
+# (CodeGen, Nijkamp et al. 2022) is that of a model that never wrote one. A prompt's other tokens have none.
 COMMENT_WEIGHT = 0.1
 
 
