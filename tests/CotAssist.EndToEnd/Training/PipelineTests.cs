@@ -39,14 +39,13 @@ public sealed class PipelineTests : IDisposable
         Trainer([.. training, "--minutes", "0.1", "--workers", "2", "--start-from", Path.Combine(run, "model.pt"), "--out", warm]);
         Assert.InRange(Saved(warm).HeldLoss, 0, LearnedSomething); // in 6 seconds only with what the first run learned
 
-        string checkpoint = folder.PathOf("checkpoint"), model = folder.PathOf("model");
-        Run(Python, Repository.PathOf("models/training/export.py"), Path.Combine(run, "model.pt"), tokenizer, checkpoint);
-        Run("dotnet", Repository.ServerAssembly, "model", "import", checkpoint, "--out", model, "--bits", "8");
+        var grown = folder.PathOf("grown.pt");
+        Run(Python, Repository.PathOf("models/training/grow.py"), Path.Combine(run, "model.pt"), grown);
 
-        var source = folder.PathOf("Sums.cs");
-        File.WriteAllText(source, "static class Sums\n{\n    // the sum of the numbers\n    static int Sum(List<int> numbers)\n    {\n    }\n}\n");
-        var (_, output) = Command.Run("dotnet", Repository.ServerAssembly, "plan", $"{source}:3", "--model", model, "--json");
-        Assert.True(JsonDocument.Parse(output).RootElement.EnumerateObject().Any(), output);
+        var written = LogProbabilityOfPlan(Path.Combine(run, "model.pt"), tokenizer, "model");
+        Assert.True(written < 0, "A plan has a probability.");
+        // Twice the layers, and the same function until it is trained.
+        Assert.Equal(written, LogProbabilityOfPlan(grown, tokenizer, "grown"), 1e-3);
     }
 
     [Fact]
@@ -57,6 +56,17 @@ public sealed class PipelineTests : IDisposable
             Curriculum("generate", "--seed", "5", "--count", "150", "--out", path);
 
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+    }
+
+    /// <summary>Exports and imports the weights and has the model write a plan; mean log-probability of what it wrote.</summary>
+    private double LogProbabilityOfPlan(string weights, string tokenizer, string name)
+    {
+        string checkpoint = folder.PathOf(name + "-checkpoint"), model = folder.PathOf(name), source = folder.PathOf("Sums.cs");
+        Run(Python, Repository.PathOf("models/training/export.py"), weights, tokenizer, checkpoint);
+        Run("dotnet", Repository.ServerAssembly, "model", "import", checkpoint, "--out", model, "--bits", "8");
+        File.WriteAllText(source, "static class Sums\n{\n    // the sum of the numbers\n    static int Sum(List<int> numbers)\n    {\n    }\n}\n");
+        var (_, output) = Command.Run("dotnet", Repository.ServerAssembly, "plan", $"{source}:3", "--model", model, "--json");
+        return JsonDocument.Parse(output).RootElement.GetProperty("meanLogProbability").GetDouble();
     }
 
     private static void Curriculum(params string[] arguments) =>
