@@ -35,7 +35,7 @@ public sealed class PlanSearchTests
         // After its plan, each code is one of several that are almost as probable: of six for the first plan, of seven for the second.
         var model = Model([Least, "a", "b", "c", "d", "e"], [Sum, "a", "b", "c", "d", "e", "f"], direct: [Sum, "return values.Max();", Least, "return values.Mode();"]);
 
-        Assert.Equal(Second, Write(model, onText: null, draws: 16).Plan!.ToString());
+        Assert.Equal(Second, Write(model, onText: null).Plan!.ToString());
     }
 
     [Fact]
@@ -46,12 +46,11 @@ public sealed class PlanSearchTests
             .Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(CotAssist.Synthesis.Plan.OutOfDomain + Markers.Code))
             .Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(Second + Markers.Code));
 
-        Assert.True(Write(model, onText: null, draws: 0).OutOfDomain);
+        Assert.True(Write(model, onText: null).OutOfDomain);
     }
 
     private static PlanResult Search(string codeOfFirst, string codeOfSecond, Action<string>? onText = null) =>
-        // Two plans and sixteen draws: that all are the same has a chance of 1 in 65,536, and the seed is fixed.
-        Write(Model([codeOfFirst], [codeOfSecond], direct: [codeOfFirst, codeOfSecond]), onText, draws: 16);
+        Write(Model([codeOfFirst], [codeOfSecond], direct: [codeOfFirst, codeOfSecond]), onText);
 
     /// <param name="direct">Codes that the model would write without a plan.</param>
     private static ScriptedModel Model(string[] codesOfFirst, string[] codesOfSecond, string[] direct)
@@ -74,9 +73,10 @@ public sealed class PlanSearchTests
         return model;
     }
 
-    private static PlanResult Write(ScriptedModel model, Action<string>? onText, int draws)
+    private static PlanResult Write(ScriptedModel model, Action<string>? onText)
     {
         var generator = new Generator(model, Scripted.Tokenizer);
-        return new PlanSearch(new Planner(generator), new Coder(generator, new CodeChecker(References), traced: false), draws).Write(IntentAt(Source), seed: 1, onText, default);
+        // Two plans and sixteen draws: that all are the same has a chance of 1 in 65,536, and the seed is fixed.
+        return new PlanSearch(new Planner(generator), new Coder(generator, new CodeChecker(References), traced: false), draws: 16).Write(IntentAt(Source), seed: 1, onText, default);
     }
 }

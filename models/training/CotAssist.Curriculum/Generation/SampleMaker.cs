@@ -68,7 +68,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 < 17 when split == Split.Train => Continued(),
                 < 32 when split == Split.Train && !material.Queries.IsEmpty => Query(),
                 < 52 => Pipe() ?? Single(),
-                < 64 => Single(random.Pick(material.Basics.AsSpan())),
+                < 64 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }

@@ -14,24 +14,12 @@ public static class TokenFile
         writer.Write(Version);
         writer.Write(samples.Count);
         writer.Write(samples.Sum(s => (long)s.Ids.Length));
-        foreach (var sample in samples)
+        foreach (var number in (Func<EncodedSample, int>[])[s => s.Ids.Length, s => s.CommentStart, s => s.CommentLength, s => s.PromptLength])
         {
-            writer.Write(sample.Ids.Length);
-        }
-
-        foreach (var sample in samples)
-        {
-            writer.Write(sample.CommentStart);
-        }
-
-        foreach (var sample in samples)
-        {
-            writer.Write(sample.CommentLength);
-        }
-
-        foreach (var sample in samples)
-        {
-            writer.Write(sample.PromptLength);
+            foreach (var sample in samples)
+            {
+                writer.Write(number(sample));
+            }
         }
 
         foreach (var sample in samples)
