@@ -145,12 +145,19 @@ internal static class CaretSite
             return (near, new IntentSite(whole ? IntentShape.Body : IntentShape.Statements, target, container, member));
         }
 
-        // At the end of a body that has begun, the comment above the member is the one that still waits.
+        // In a body that has begun, the comment above the member is the one that still waits.
         var site = new IntentSite(IntentShape.Statements, target, container, member);
-        return member is not null && container.Parent == member && CommentSite.IsWaiting(site, file) && comments.LeadingOf(member) is { } leading
+        return member is not null && container.Parent == member && (CommentSite.IsWaiting(site, file) || IsBetweenDeclarationsAndReturn(position, container))
+            && comments.LeadingOf(member) is { } leading
             ? (leading, site)
             : null;
     }
+
+    /// <summary>Nothing but declarations above and the last return below: what fills the declared is still missing.</summary>
+    private static bool IsBetweenDeclarationsAndReturn(int position, SyntaxNode container) =>
+        container is BlockSyntax { Statements: [_, .., ReturnStatementSyntax { Expression: not null } last] statements }
+        && statements.SkipLast(1).All(statement => statement is LocalDeclarationStatementSyntax && statement.Span.End <= position)
+        && position <= last.SpanStart;
 
     private static (CommentBlock, IntentSite)? OfMember(int position, SyntaxNode container, SourceFile file, CommentReader comments)
     {

@@ -59,13 +59,21 @@ internal sealed class CommentReader(SourceFile file)
         }
     }
 
-    /// <summary>The request above a member, right above it or above its attributes; separators and pragmas between are passed over.</summary>
+    /// <summary>
+    /// The request above a member, right above it or above its attributes; separators and pragmas between are passed over, and
+    /// so are fields between that stand close together with the member.
+    /// </summary>
     public CommentBlock? LeadingOf(SyntaxNode member)
     {
         SyntaxNode owner = member is AccessorDeclarationSyntax { Parent.Parent: { } property } && LeadingLine(member) < 0 ? property : member;
         int line = LeadingLine(owner);
-        return line < 0 ? null : OfLine(line);
+        return line >= 0 ? OfLine(line) : FieldRightAbove(owner) is { } field ? LeadingOf(field) : null;
     }
+
+    private FieldDeclarationSyntax? FieldRightAbove(SyntaxNode member) =>
+        member.Parent is TypeDeclarationSyntax type && type.Members.TakeWhile(other => other != member).LastOrDefault() is FieldDeclarationSyntax field
+            && member is MemberDeclarationSyntax and not FieldDeclarationSyntax
+            && file.LineAt(field.Span.End) + 1 == file.LineAt(member.SpanStart) ? field : null;
 
     /// <summary>
     /// The comment that heads the paragraph of the line: code may stand between them, a blank line behind code may not.

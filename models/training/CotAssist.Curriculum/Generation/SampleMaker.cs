@@ -66,9 +66,9 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
                 < 9 when split == Split.Train => Turn(),
                 < 17 when split == Split.Train => Continued(),
-                < 32 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 52 => Pipe() ?? Single(),
-                < 64 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
+                < 29 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 49 => Pipe() ?? Single(),
+                < 59 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }
