@@ -28,6 +28,7 @@ public sealed class CommentToCodeTests
 
             await editor.SeeAsync("// 1. ");
             await editor.SeeGhostAsync("return");
+            await editor.SeeNoMoreAsync("planning …"); // the plan stands in the file: no hint speaks of another
             await editor.ScreenshotAsync("plan-and-code");
             await editor.TakeGhostAsync();
 

@@ -38,6 +38,10 @@ internal sealed class EditorPage(IPage page, string file)
     public Task SeeAsync(string text) => page.WaitForFunctionAsync(
         "text => [...document.querySelectorAll('.view-lines, .codelens-decoration')].some(e => e.textContent.replaceAll('\\u00a0', ' ').includes(text))", text);
 
+    /// <summary>Waits until no line of the editor shows the text.</summary>
+    public Task SeeNoMoreAsync(string text) => page.WaitForFunctionAsync(
+        "text => ![...document.querySelectorAll('.view-lines')].some(e => e.textContent.replaceAll('\\u00a0', ' ').includes(text))", text);
+
     /// <summary>Waits for ghost text that holds the text.</summary>
     public Task SeeGhostAsync(string text = "") => page.WaitForFunctionAsync(
         $"text => [...document.querySelectorAll('{Ghost}')].map(e => e.textContent.replaceAll('\\u00a0', ' ')).join('\\n').includes(text) && document.querySelector('{Ghost}') !== null", text);
