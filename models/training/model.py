@@ -203,9 +203,11 @@ class Decoder(nn.Module):
     def loss(self, ids, rows, targets, chosen, weights):
         """Weighted cross-entropy of the `chosen` tokens' next ones; logits are made nowhere else.
 
-        Returns the loss to go down on, per token of full weight, and the means over tokens of full weight and of less.
+        Returns the loss to go down on, per token of full weight; then of tokens of full weight and of those of less their
+        losses' sums [2] and their counts [2].
         """
         each = F.cross_entropy(F.linear(self.hidden(ids, rows, chosen), self.embed_tokens.weight).float(), targets, reduction="none")
         full = (weights == 1).float()
         less = ((weights > 0) & (weights < 1)).float()
-        return (each * weights).sum() / full.sum(), (each * full).sum() / full.sum(), (each * less).sum() / less.sum().clamp(min=1)
+        counts = torch.stack((full.sum(), less.sum()))
+        return (each * weights).sum() / counts[0].clamp(min=1), torch.stack(((each * full).sum(), (each * less).sum())), counts

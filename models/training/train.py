@@ -63,15 +63,14 @@ def working_type(device):
 @torch.no_grad()
 def held_loss(model, samples, device):
     """Means over the held-out file's first thousand samples, token by token: of plans and code, and of comments."""
-    totals = torch.zeros(4)
+    sums, counts = torch.zeros(2), torch.zeros(2)
     order = sorted(range(min(len(samples), 1000)), key=lambda index: samples.lengths[index])
     for start in range(0, len(order), 2):
         parts = [part.to(device) for part in collate(samples, order[start:start + 2])]
-        _, own, comment = model.loss(*parts)
-        weights = parts[-1]
-        full, less = float((weights == 1).sum()), float(((weights > 0) & (weights < 1)).sum())
-        totals += torch.tensor([float(own) * full, full, float(comment) * less, less])
-    return dict(held=round(float(totals[0] / totals[1]), 4), held_comment=round(float(totals[2] / totals[3]), 4))
+        _, *more = model.loss(*parts)
+        sums, counts = sums + more[0].cpu(), counts + more[1].cpu()
+    own, comment = (sums / counts.clamp(min=1)).tolist()
+    return dict(held=round(own, 4), held_comment=round(comment, 4))
 
 
 def train(worker, options, meeting):
@@ -126,7 +125,7 @@ def train(worker, options, meeting):
     feed = batches(samples, chosen[worker::options.workers], options.tokens, options.seed + step)
     begin = last = time.time()
     before, last_seen, saved_at = trained, seen, time.time()
-    running, count = torch.zeros(2), 0  # losses of plans and code, and of comments
+    sums, counts = torch.zeros(2), torch.zeros(2)  # of the losses since the last line of the log: of plans and code, and of comments
 
     def elapsed():
         """Seconds of this slice by the first worker's clock, so that all leave at the same step."""
@@ -137,22 +136,23 @@ def train(worker, options, meeting):
 
     while trained < options.minutes * 60 and trained - before < options.slice * 60:
         epoch, *parts = next(feed)
-        value, *shown = loss(*(part.to(device) for part in parts))
+        value, *more = loss(*(part.to(device) for part in parts))
         value.backward()
         optimizer.gather()
         optimizer.step(schedule(step, trained / (options.minutes * 60)))
-        running, count = running + torch.tensor([float(part.detach()) for part in shown]), count + 1
+        sums, counts = sums + more[0].detach().cpu(), counts + more[1].cpu()
         step += 1
         seen += len(parts[0]) * options.workers
         trained = before + elapsed()
         if step % 200 == 0:
             now = time.time()
-            entry = dict(step=step, epoch=epoch, tokens=seen, loss=round(float(running[0]) / count, 4), comment=round(float(running[1]) / count, 4),
+            own, comment = (sums / counts.clamp(min=1)).tolist()
+            entry = dict(step=step, epoch=epoch, tokens=seen, loss=round(own, 4), comment=round(comment, 4),
                          tokens_per_second=round((seen - last_seen) / (now - last)), minutes=round(trained / 60, 2))
             if worker == 0 and held is not None and step % 2000 == 0:
                 entry.update(held_loss(model, held, device))
             note(**entry)
-            running, count = torch.zeros(2), 0
+            sums, counts = torch.zeros(2), torch.zeros(2)
             last, last_seen = now, seen
             if now - saved_at > 300:
                 save()

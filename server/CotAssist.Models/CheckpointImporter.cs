@@ -42,6 +42,7 @@ public static class CheckpointImporter
             CodeFormat = card.CodeFormat,
             Languages = card.Languages,
             RefusalBias = card.RefusalBias,
+            ReviewWeight = card.ReviewWeight,
             Files = ImmutableSortedDictionary<string, string>.Empty,
         };
 
@@ -109,7 +110,7 @@ public static class CheckpointImporter
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat, languages and refusalBias.", error);
+            throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat, languages, refusalBias and reviewWeight.", error);
         }
 
         // A value that nobody reads would only show as a model that answers oddly.

@@ -37,15 +37,6 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         return result.Change is null ? first.Result : result;
     }
 
-    /// <summary>Natural log, mean over the code's tokens, had it been written for the intent without a plan.</summary>
-    /// <param name="code">Not empty.</param>
-    public double MeanLogProbability(Intent intent, string code, CancellationToken cancellation)
-    {
-        var prompt = PromptBuilder.ForCode(intent, plan: null, traced: false).Encode(generator.Tokenizer);
-        var ids = prompt.AddRange(generator.Tokenizer.Encode(code));
-        return generator.Score(ids.AsSpan(), prompt.Length, cancellation).Average(score => (double)score);
-    }
-
     private CodeDraft Mended(Intent intent, Plan? plan, CodeDraft draft, Action<string>? onText, CancellationToken cancellation)
     {
         var place = -1;

@@ -5,11 +5,11 @@ namespace CotAssist.Synthesis;
 /// <summary>
 /// Finds the plan that is shown. The most probable plan is tried out: where its code may be shown and was written with
 /// confidence, it is the one. Otherwise several plans are sampled and the best one is used (CodePLAN, Sun et al. 2024): the
-/// one whose code is most probable, both after the plan and without any. Only the compiler and the model itself judge.
+/// one whose code answers the comment best. Only the compiler and the model itself judge.
 /// </summary>
 /// <param name="coder">Tries each plan; one attempt is enough.</param>
 /// <param name="draws">Plans sampled besides the most probable one.</param>
-public sealed class PlanSearch(Planner planner, Coder coder, int draws)
+public sealed class PlanSearch(Planner planner, Coder coder, CodeJudge judge, int draws)
 {
     /// <summary>
     /// Mean log-probability of a code's tokens above which no other plan is looked for. On held-out compositions, looking
@@ -34,8 +34,9 @@ public sealed class PlanSearch(Planner planner, Coder coder, int draws)
             return first;
         }
 
-        var fit = Fit(intent, codeOfFirst, cancellation);
+        var fit = codeOfFirst is null ? double.NegativeInfinity : judge.Fit(intent, codeOfFirst, cancellation);
         HashSet<Plan> tried = first.Plan is null ? [] : [first.Plan];
+        HashSet<string> judged = codeOfFirst is null ? [] : [codeOfFirst.Code];
         for (var draw = 1; draw <= draws; draw++)
         {
             var other = planner.Write(intent, new Sampling(0.6, 0.95, seed + draw), onText: null, cancellation);
@@ -44,7 +45,8 @@ public sealed class PlanSearch(Planner planner, Coder coder, int draws)
                 continue;
             }
 
-            if (Fit(intent, Shown(intent, other.Plan, cancellation), cancellation) is var otherFit && otherFit > fit)
+            // Of plans that lead to the same code, the one drawn first, which is likely the more probable, stands for them.
+            if (Shown(intent, other.Plan, cancellation) is { } code && judged.Add(code.Code) && judge.Fit(intent, code, cancellation) is var otherFit && otherFit > fit)
             {
                 (best, fit) = (other, otherFit);
             }
@@ -57,14 +59,6 @@ public sealed class PlanSearch(Planner planner, Coder coder, int draws)
 
         return best;
     }
-
-    /// <summary>
-    /// Sum of the code's two mean log-probabilities. After its plan alone, a plan for something easier than what was asked
-    /// would win; without a plan, the code is held against the comment itself. On 97 held-out compositions, 28 were right by
-    /// this sum and 23 by the sum of the plan's and the code's.
-    /// </summary>
-    private double Fit(Intent intent, CodeResult? code, CancellationToken cancellation) =>
-        code is null ? double.NegativeInfinity : code.MeanLogProbability + coder.MeanLogProbability(intent, code.Code, cancellation);
 
     /// <summary>The plan's code; null when it may not be shown.</summary>
     private CodeResult? Shown(Intent intent, Plan plan, CancellationToken cancellation) =>
