@@ -83,6 +83,23 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         return [.. errors.Select(error => Problem(error, span, changed))];
     }
 
+    /// <summary>What makes code that may be shown doubtful: something that compiles and that nobody writes on purpose. Null when there is nothing.</summary>
+    /// <param name="memberGoesOn">More statements may follow the code.</param>
+    public CodeProblem? Doubt(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
+    {
+        if (references.IsEmpty)
+        {
+            return null;
+        }
+
+        var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
+        var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
+        var root = (CompilationUnitSyntax)changed.GetRoot(cancellation);
+        var model = ModelOf(changed, root);
+        var member = MemberAround(root, span);
+        return CodeDoubts.First(model, member, span, model.GetDiagnostics(member.Span, cancellation), memberGoesOn);
+    }
+
     /// <summary>
     /// The change with types of the class library written in full (<c>System.Globalization.CultureInfo</c>) where the file
     /// does not import their namespace: code stands at the caret, and directives at the top are out of its reach.

@@ -8,7 +8,12 @@ namespace CotAssist.Synthesis;
 /// <param name="Change">The edit that takes the code into the file; null when the code must not be shown, and then <paramref name="Problem"/> says why in one sentence.</param>
 /// <param name="Code">The code as the model wrote it, outdented, '\n' line ends, step markers removed, cut where it would leave its block.</param>
 /// <param name="StepOfLine">For each line of <paramref name="Code"/> the 1-based step it belongs to, 0 where untraced.</param>
+/// <param name="Doubt">Of code that may be shown, in one sentence: something in it that nobody writes on purpose. Null when there is nothing.</param>
 /// <param name="MeanLogProbability">Natural log, mean over the code's tokens.</param>
 public sealed record CodeResult(
-    TextChange? Change, string Code, ImmutableArray<int> StepOfLine, string? Problem,
-    Prompt Prompt, string ModelText, double MeanLogProbability, GenerationEnd End);
+    TextChange? Change, string Code, ImmutableArray<int> StepOfLine, string? Problem, string? Doubt,
+    Prompt Prompt, string ModelText, double MeanLogProbability, GenerationEnd End)
+{
+    /// <summary>It may be shown, and nothing speaks against it.</summary>
+    public bool IsSound => Change is not null && Doubt is null;
+}

@@ -9,11 +9,11 @@ namespace CotAssist.Synthesis;
 /// <param name="checker">Parses, and binds where it has reference assemblies.</param>
 /// <param name="traced">The model was taught step markers (manifest: code format "traced").</param>
 /// <param name="attempts">
-/// How often to write before giving up on code that may be shown: first as asked, then sampled (CodePLAN: several are
+/// How often to write before giving up on code that is sound: first as asked, then sampled (CodePLAN: several are
 /// sampled and a good one is used). Only the compiler judges.
 /// </param>
 /// <param name="repairs">
-/// How often the first attempt may be mended: the compiler names the first token that is wrong, and the model goes on from
+/// How often the first attempt may be mended: the compiler names the first token that is wrong or doubtful, and the model goes on from
 /// there with its next best one.
 /// </param>
 public sealed class Coder(Generator generator, CodeChecker checker, bool traced, int attempts = 1, int repairs = 0)
@@ -21,24 +21,29 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
     /// <summary>Most tokens of code.</summary>
     public const int MaxTokens = 400;
 
-    private const string OnceMore = "\n// That does not compile; once more:\n";
+    private const string DoesNotCompile = "\n// That does not compile; once more:\n", IsDoubtful = "\n// That is doubtful; once more:\n";
 
     /// <param name="onText">Receives the code's text as it grows (outdented), of each attempt; called on the calling thread.</param>
     public CodeResult Write(Intent intent, Plan? plan, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
     {
         var first = WriteOnce(intent, plan, sampling, [], [], onText, cancellation);
-        var result = Mended(intent, plan, first, onText, cancellation).Result;
-        for (var attempt = 1; attempt < attempts && result.Change is null && first.Tokens.Count > 0; attempt++)
+        var best = Mended(intent, plan, first, onText, cancellation).Result;
+        for (var attempt = 1; attempt < attempts && !best.IsSound && first.Tokens.Count > 0; attempt++)
         {
-            onText?.Invoke(OnceMore);
-            result = WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), [], [], onText, cancellation).Result;
+            onText?.Invoke(best.Change is null ? DoesNotCompile : IsDoubtful);
+            best = Better(best, WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), [], [], onText, cancellation).Result);
         }
 
-        return result.Change is null ? first.Result : result;
+        return best;
     }
+
+    /// <summary>The later one where that is sound, or may at least be shown.</summary>
+    private static CodeResult Better(CodeResult earlier, CodeResult later) =>
+        later.IsSound && !earlier.IsSound || later.Change is not null && earlier.Change is null ? later : earlier;
 
     private CodeDraft Mended(Intent intent, Plan? plan, CodeDraft draft, Action<string>? onText, CancellationToken cancellation)
     {
+        var best = draft;
         var place = -1;
         List<int> refused = [];
         for (var repair = 0; repair < repairs && draft.WrongToken is { } wrong; repair++)
@@ -50,11 +55,12 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
 
             refused.Add(draft.Tokens[wrong].Id);
             var kept = draft.Tokens.GetRange(0, wrong);
-            onText?.Invoke(OnceMore + string.Concat(kept.Select(token => token.Text)));
+            onText?.Invoke((draft.Result.Change is null ? DoesNotCompile : IsDoubtful) + string.Concat(kept.Select(token => token.Text)));
             draft = WriteOnce(intent, plan, Sampling.Greedy, kept, [.. refused], onText, cancellation);
+            best = Better(best.Result, draft.Result) == draft.Result ? draft : best;
         }
 
-        return draft;
+        return best;
     }
 
     /// <param name="kept">Tokens that the code begins with.</param>
@@ -66,7 +72,7 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         var ids = prompt.Encode(generator.Tokenizer).AddRange(kept.Select(token => token.Id));
         if (ContextRoom.Problem(ids.Length, generator.Model.ContextLength) is { } tooLong)
         {
-            return new(new CodeResult(null, "", [], tooLong, prompt, "", 0, ContextRoom.NothingGenerated(ids.Length)), kept, null);
+            return new(new CodeResult(null, "", [], tooLong, null, prompt, "", 0, ContextRoom.NothingGenerated(ids.Length)), kept, null);
         }
 
         var request = new GenerationRequest
@@ -96,8 +102,8 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         var end = generator.End ?? new GenerationEnd(StopReason.StopString, null, 0, ids.Length, 0, tokens.Count - kept.Count, TimeSpan.Zero, TimeSpan.Zero);
         var said = text.ToString();
         var code = said[..(cut ?? said.Length)].TrimEnd();
-        CodeDraft Draft(TextChange? change, string? problem, int? wrongToken = null) =>
-            new(new CodeResult(change, code, StepsOfLines(code, tokens), problem, prompt, said, tokens.Count == 0 ? 0 : tokens.Average(token => (double)token.LogProbability), end), tokens, wrongToken);
+        CodeDraft Draft(TextChange? change, string? problem, int? wrongToken = null, string? doubt = null) =>
+            new(new CodeResult(change, code, StepsOfLines(code, tokens), problem, doubt, prompt, said, tokens.Count == 0 ? 0 : tokens.Average(token => (double)token.LogProbability), end), tokens, wrongToken);
 
         if (code.Length == 0)
         {
@@ -112,10 +118,17 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         var placed = CodeLayout.Place(intent, code, cancellation);
         var qualified = checker.Qualified(intent.Tree, placed, cancellation);
         // Turn by turn, a comment asks for the next statements of a body that is not finished yet.
-        var problems = checker.Check(intent.Tree, qualified.Change, cancellation, memberGoesOn: intent is { Shape: IntentShape.Statements, After: "" });
-        return problems.IsEmpty
-            ? Draft(qualified.Change, null)
-            : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {problems[0].Sentence}", WrongToken(placed.NewText!, code, tokens, problems.Min(problem => problem.Position is { } at ? qualified.WithoutQualifiers(at) : (int?)null)));
+        var goesOn = intent is { Shape: IntentShape.Statements, After: "" };
+        var problems = checker.Check(intent.Tree, qualified.Change, cancellation, goesOn);
+        if (!problems.IsEmpty)
+        {
+            return Draft(null, $"The code that the model wrote is not shown, because it does not compile: {problems[0].Sentence}", Wrong(problems.Min(problem => problem.Position)));
+        }
+
+        var doubt = checker.Doubt(intent.Tree, qualified.Change, cancellation, goesOn);
+        return Draft(qualified.Change, null, Wrong(doubt?.Position), doubt?.Sentence);
+
+        int? Wrong(int? position) => WrongToken(placed.NewText!, code, tokens, position is { } at ? qualified.WithoutQualifiers(at) : null);
     }
 
     /// <summary>Index of the token at which the first error begins; null when the errors stand elsewhere.</summary>
@@ -177,6 +190,6 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
     }
 
     /// <param name="Tokens">All of them, step markers too.</param>
-    /// <param name="WrongToken">Index of the one at which the compiler's first error begins; null when nothing can be mended.</param>
+    /// <param name="WrongToken">Index of the one at which the compiler's first error, or the doubt, begins; null when nothing can be mended.</param>
     private sealed record CodeDraft(CodeResult Result, List<GeneratedToken> Tokens, int? WrongToken);
 }

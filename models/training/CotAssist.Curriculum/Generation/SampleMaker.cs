@@ -64,11 +64,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return random.Next(100) switch
             {
                 < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 9 when split == Split.Train => Turn(),
-                < 17 when split == Split.Train => Continued(),
-                < 29 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 49 => Pipe() ?? Single(),
-                < 59 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
+                < 8 when split == Split.Train => Turn(),
+                < 15 when split == Split.Train => Continued(),
+                < 24 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 48 => Pipe() ?? Single(),
+                < 74 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CotAssist.Synthesis;
+
+/// <summary>
+/// Finds in code that compiles what nobody writes on purpose: a parameter or a variable that nothing reads, an operation of a
+/// value with itself, a choice between equals, a result that is thrown away. On 1,200 tries of four suites, of the quarter with
+/// such a thing 2 % passed their tests, of the others 23 %. Knows no prompt and no model.
+/// </summary>
+internal static class CodeDoubts
+{
+    /// <summary>Warnings of the compiler: unreachable, assigned to itself, compared to itself.</summary>
+    private static readonly ImmutableHashSet<string> OfAnyCode = ["CS0162", "CS1717", "CS1718"];
+
+    /// <summary>Warnings of the compiler: declared and never used, assigned and never used, local function never used.</summary>
+    private static readonly ImmutableHashSet<string> OfUnread = ["CS0168", "CS0219", "CS8321"];
+
+    /// <summary>Operators that make no sense between a value and itself; comparisons are the compiler's.</summary>
+    private static readonly ImmutableHashSet<SyntaxKind> Pointless =
+    [
+        SyntaxKind.SubtractExpression, SyntaxKind.DivideExpression, SyntaxKind.ModuloExpression, SyntaxKind.LogicalAndExpression, SyntaxKind.LogicalOrExpression, SyntaxKind.CoalesceExpression,
+    ];
+
+    /// <summary>The first doubt about the code in the span; null when there is none.</summary>
+    /// <param name="warnings">Of the compiler, about the member that holds the span.</param>
+    /// <param name="member">Holds the span.</param>
+    /// <param name="memberGoesOn">More may follow, which reads what nothing reads yet.</param>
+    public static CodeProblem? First(SemanticModel model, SyntaxNode member, TextSpan span, IEnumerable<Diagnostic> warnings, bool memberGoesOn)
+    {
+        if (warnings.FirstOrDefault(warning => (memberGoesOn ? OfAnyCode : OfAnyCode.Union(OfUnread)).Contains(warning.Id) && span.Contains(warning.Location.SourceSpan)) is { } first)
+        {
+            return At(PlaceOf(first, model), $"{first.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.')} ({first.Id}).");
+        }
+
+        foreach (var node in member.DescendantNodes(span).Where(node => span.Contains(node.Span)))
+        {
+            switch (node)
+            {
+                case BinaryExpressionSyntax binary when Pointless.Contains(binary.Kind()) && AreSame(binary.Left, binary.Right):
+                    return At(binary.Right.SpanStart, $"'{binary}' has the same on both sides.");
+                case ConditionalExpressionSyntax choice when AreSame(choice.WhenTrue, choice.WhenFalse):
+                    return At(choice.WhenFalse.SpanStart, $"'{choice}' is the same either way.");
+                case IfStatementSyntax { Else.Statement: { } otherwise } choice when SyntaxFactory.AreEquivalent(choice.Statement, otherwise):
+                    return At(otherwise.SpanStart, "Both branches of an 'if' do the same.");
+                case ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } when model.GetSymbolInfo(call).Symbol is IMethodSymbol { ReturnsVoid: false } method && IsPure(method):
+                    return At(call.SpanStart, $"Nothing takes the result of '{method.Name}'.");
+            }
+        }
+
+        IEnumerable<SyntaxNode> whole = BodyOf(member) is null ? member.ChildNodes().Where(child => child is MemberDeclarationSyntax && span.Contains(child.Span)) : [member];
+        return memberGoesOn ? null : whole.Select(one => Unread(model, one, span)).FirstOrDefault(doubt => doubt is not null);
+
+        CodeProblem At(int position, string sentence) => new(sentence, position - span.Start);
+    }
+
+    /// <summary>The compiler points at the whole comparison or assignment; what is wrong is its second half.</summary>
+    private static int PlaceOf(Diagnostic warning, SemanticModel model) =>
+        model.SyntaxTree.GetRoot().FindNode(warning.Location.SourceSpan, getInnermostNodeForTie: true) switch
+        {
+            BinaryExpressionSyntax binary => binary.Right.SpanStart,
+            AssignmentExpressionSyntax assignment => assignment.Right.SpanStart,
+            _ => warning.Location.SourceSpan.Start,
+        };
+
+    /// <summary>A call may give another value each time.</summary>
+    private static bool AreSame(SyntaxNode one, SyntaxNode other) =>
+        SyntaxFactory.AreEquivalent(one, other) && !one.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax or BaseObjectCreationExpressionSyntax);
+
+    private static bool IsPure(IMethodSymbol method) =>
+        method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
+
+    /// <summary>Of a body that is wholly in the span: a parameter, or a local with a value of its own, that is never read.</summary>
+    private static CodeProblem? Unread(SemanticModel model, SyntaxNode member, TextSpan span)
+    {
+        var body = BodyOf(member);
+        if (body is null || !span.Contains(InsideOf(body)) || (body is BlockSyntax block ? model.AnalyzeDataFlow(block) : model.AnalyzeDataFlow(((ArrowExpressionClauseSyntax)body).Expression)) is not { Succeeded: true } flow)
+        {
+            return null;
+        }
+
+        var read = flow.ReadInside.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        if (model.GetDeclaredSymbol(member) is IMethodSymbol { IsOverride: false, ExplicitInterfaceImplementations.IsEmpty: true } method)
+        {
+            var writes = flow.WrittenInside.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+            if (method.Parameters.FirstOrDefault(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
+            {
+                return new($"Nothing reads the parameter '{unread.Name}'.", null);
+            }
+        }
+
+        var local = flow.VariablesDeclared.OfType<ILocalSymbol>().Where(local => !read.Contains(local))
+            .Select(local => local.DeclaringSyntaxReferences[0].GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault(declared => declared is { Initializer: not null, Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } });
+        return local is null ? null : new($"Nothing reads '{local.Identifier.ValueText}'.", null);
+    }
+
+    private static SyntaxNode? BodyOf(SyntaxNode member) =>
+        member.ChildNodes().FirstOrDefault(node => node is BlockSyntax or ArrowExpressionClauseSyntax);
+
+    private static TextSpan InsideOf(SyntaxNode body) => body switch
+    {
+        BlockSyntax { Statements: [var first, ..] statements } => TextSpan.FromBounds(first.SpanStart, statements[^1].Span.End),
+        ArrowExpressionClauseSyntax arrow => arrow.Expression.Span,
+        _ => body.Span,
+    };
+}

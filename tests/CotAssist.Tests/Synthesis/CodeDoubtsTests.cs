@@ -1,0 +1,57 @@
+using CotAssist.Inference;
+using CotAssist.Synthesis;
+using static CotAssist.Tests.Synthesis.Scripted;
+
+namespace CotAssist.Tests.Synthesis;
+
+/// <summary>Code that compiles and that nobody writes on purpose.</summary>
+public sealed class CodeDoubtsTests
+{
+    private const string Body = "using System.Linq;\nclass C\n{\n    private int size;\n\n    // how often the letter occurs¦\n    int Count(string text, char c)\n    {\n    }\n}";
+
+    [Theory]
+    [InlineData("return text.Count(c => c == c);", "Comparison made to same variable; did you mean to compare something else? (CS1718).")]
+    [InlineData("size = size;\nreturn text.Count(x => x == c);", "Assignment made to same variable; did you mean to assign something else? (CS1717).")]
+    [InlineData("return text.Length;", "Nothing reads the parameter 'c'.")]
+    [InlineData("var lower = text.ToLower();\nreturn text.Count(x => x == c);", "Nothing reads 'lower'.")]
+    [InlineData("text.Replace('x', c);\nreturn text.Count(x => x == c);", "Nothing takes the result of 'Replace'.")]
+    [InlineData("return text.Contains(c) ? text.Length : text.Length;", "'text.Contains(c) ? text.Length : text.Length' is the same either way.")]
+    [InlineData("return text.Count(x => x == c) + size - size;", null)] // a sum less a part of it: not the same on both sides
+    [InlineData("return text.IndexOf(c) + (size - size);", "'size - size' has the same on both sides.")]
+    [InlineData("if (text.Contains(c))\n{\n    return 1;\n}\nelse\n{\n    return 1;\n}", "Both branches of an 'if' do the same.")]
+    [InlineData("return text.Count(x => x == c);\nreturn 0;", "Unreachable code detected (CS0162).")]
+    [InlineData("var count = 0;\nforeach (var other in text.Where(x => x == c))\n{\n    count++;\n}\n\nreturn count;", null)] // counting reads no item
+    [InlineData("return text.Where((letter, index) => letter == c).Count();", null)] // a lambda takes what it is given
+    [InlineData("var random = new System.Random();\nreturn random.Next(c) - random.Next(c) + text.Length;", null)] // each call gives another value
+    public void AreSaid(string code, string? doubt) => Assert.Equal(doubt, Code(Body, code).Doubt);
+
+    [Theory]
+    [InlineData("abstract class B { public abstract int Of(string text, int n); }\nclass C : B\n{\n    // the text's length¦\n    public override int Of(string text, int n)\n    {\n    }\n}", "return text.Length;")]
+    [InlineData("class C\n{\n    // true when it was read¦\n    bool Read(string text, out int n)\n    {\n    }\n}", "return int.TryParse(text, out n);")]
+    [InlineData("class C\n{\n    int Sum(int[] values, int most)\n    {\n        // start with nothing\n        ¦\n    }\n}", "var sum = 0;")]
+    public void AreNotSaidOfWhatHasToBeSoOrGoesOn(string source, string code) => Assert.Null(Code(source, code).Doubt);
+
+    [Fact]
+    public void TheDoubtfulTokenIsMendedLikeAWrongOne() => Assert.Equal("return text.Count(x => x == c);", Written("return text.Count(x => x == x);", "return text.Count(x => x == c);").Code);
+
+    [Fact]
+    public void DoubtfulCodeIsShownWhereTheModelKnowsNoOther()
+    {
+        var result = Written("return text.Length;");
+
+        Assert.NotNull(result.Change);
+        Assert.False(result.IsSound);
+    }
+
+    private static CodeResult Written(params string[] fromBestToWorst)
+    {
+        var intent = IntentAt(Body);
+        var model = new ScriptedModel(Scripted.Tokenizer, 4096);
+        foreach (var words in fromBestToWorst)
+        {
+            model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer), Ids(words + Markers.End));
+        }
+
+        return new Coder(new Generator(model, Scripted.Tokenizer), new CodeChecker(References), traced: false, attempts: 2, repairs: 2).Write(intent, null, Sampling.Greedy, null, default);
+    }
+}
