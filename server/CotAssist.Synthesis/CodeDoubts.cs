@@ -32,6 +32,13 @@ internal static class CodeDoubts
     /// <param name="memberGoesOn">More may follow, which reads what nothing reads yet.</param>
     public static CodeProblem? First(SemanticModel model, SyntaxNode member, TextSpan span, IEnumerable<Diagnostic> warnings, bool memberGoesOn)
     {
+        IEnumerable<SyntaxNode> whole = BodyOf(member) is null ? member.ChildNodes().Where(child => child is MemberDeclarationSyntax && span.Contains(child.Span)) : [member];
+        var unread = memberGoesOn ? null : whole.Select(one => Unread(model, one, span)).FirstOrDefault(doubt => doubt is not null);
+        if (unread is { Position: not null })
+        {
+            return unread;
+        }
+
         if (warnings.FirstOrDefault(warning => (memberGoesOn ? OfAnyCode : OfAnyCode.Union(OfUnread)).Contains(warning.Id) && span.Contains(warning.Location.SourceSpan)) is { } first)
         {
             return At(PlaceOf(first, model), $"{first.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.')} ({first.Id}).");
@@ -52,8 +59,7 @@ internal static class CodeDoubts
             }
         }
 
-        IEnumerable<SyntaxNode> whole = BodyOf(member) is null ? member.ChildNodes().Where(child => child is MemberDeclarationSyntax && span.Contains(child.Span)) : [member];
-        return memberGoesOn ? null : whole.Select(one => Unread(model, one, span)).FirstOrDefault(doubt => doubt is not null);
+        return unread;
 
         CodeProblem At(int position, string sentence) => new(sentence, position - span.Start);
     }
@@ -89,7 +95,9 @@ internal static class CodeDoubts
             var writes = flow.WrittenInside.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
             if (method.Parameters.FirstOrDefault(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
             {
-                return new($"Nothing reads the parameter '{unread.Name}'.", null);
+                return body.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault(inner => inner.Identifier.ValueText == unread.Name) is { } hiding
+                    ? new($"'{unread.Name}' of the lambda hides the parameter '{unread.Name}', which nothing reads.", hiding.SpanStart - span.Start)
+                    : new($"Nothing reads the parameter '{unread.Name}'.", null);
             }
         }
 

@@ -10,7 +10,8 @@ public sealed class CodeDoubtsTests
     private const string Body = "using System.Linq;\nclass C\n{\n    private int size;\n\n    // how often the letter occurs¦\n    int Count(string text, char c)\n    {\n    }\n}";
 
     [Theory]
-    [InlineData("return text.Count(c => c == c);", "Comparison made to same variable; did you mean to compare something else? (CS1718).")]
+    [InlineData("return text.Count(x => x == x) + c;", "Comparison made to same variable; did you mean to compare something else? (CS1718).")]
+    [InlineData("return text.Count(c => c == c);", "'c' of the lambda hides the parameter 'c', which nothing reads.")]
     [InlineData("size = size;\nreturn text.Count(x => x == c);", "Assignment made to same variable; did you mean to assign something else? (CS1717).")]
     [InlineData("return text.Length;", "Nothing reads the parameter 'c'.")]
     [InlineData("var lower = text.ToLower();\nreturn text.Count(x => x == c);", "Nothing reads 'lower'.")]
@@ -32,7 +33,7 @@ public sealed class CodeDoubtsTests
     public void AreNotSaidOfWhatHasToBeSoOrGoesOn(string source, string code) => Assert.Null(Code(source, code).Doubt);
 
     [Fact]
-    public void TheDoubtfulTokenIsMendedLikeAWrongOne() => Assert.Equal("return text.Count(x => x == c);", Written("return text.Count(x => x == x);", "return text.Count(x => x == c);").Code);
+    public void TheDoubtfulTokenIsMendedLikeAWrongOne() => Assert.Equal("return text.Count(x => x == c);", Written("return text.Count(c => c == c);", "return text.Count(x => x == c);").Code);
 
     [Fact]
     public void DoubtfulCodeIsShownWhereTheModelKnowsNoOther()
