@@ -9,8 +9,8 @@ namespace CotAssist.Synthesis;
 
 /// <summary>
 /// Finds in code that compiles what nobody writes on purpose: a parameter or a variable that nothing reads, an operation of a
-/// value with itself, a choice between equals, a result that is thrown away. On 1,200 tries of four suites, of the quarter with
-/// such a thing 2 % passed their tests, of the others 23 %. Knows no prompt and no model.
+/// value with itself, a choice between equals, a result that is thrown away. Of 1,232 shown answers to four suites, 183 had a
+/// thing like that; 3 % of these passed their tests, 26 % of the others. Knows no prompt and no model.
 /// </summary>
 internal static class CodeDoubts
 {

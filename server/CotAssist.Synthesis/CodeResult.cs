@@ -16,4 +16,7 @@ public sealed record CodeResult(
 {
     /// <summary>It may be shown, and nothing speaks against it.</summary>
     public bool IsSound => Change is not null && Doubt is null;
+
+    /// <summary>What the developer is told beside doubtful code; null where there is nothing to say.</summary>
+    public string? Caution => Doubt is null ? null : $"Look twice at this code: {Doubt}";
 }

@@ -70,6 +70,10 @@ internal static class WriteCommand
             if (!quiet)
             {
                 ShowFile(screen, source, change);
+                if (written.Caution is { } caution)
+                {
+                    screen.MarkupLineInterpolated($"  [yellow]{caution}[/]");
+                }
             }
 
             if (parsed.GetValue(apply))
@@ -144,6 +148,7 @@ internal static class WriteCommand
             {
                 ["start"] = change.Span.Start, ["length"] = change.Span.Length, ["newText"] = change.NewText,
             },
+            ["doubt"] = written?.Doubt,
             ["problem"] = written?.Problem ?? planned?.Problem,
         }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
 }

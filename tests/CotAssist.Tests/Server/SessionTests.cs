@@ -42,6 +42,20 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task DoubtfulCodeIsOfferedWithAWordOfCaution()
+    {
+        const string Source = "static class Sums\n{\n    // their sum\n    // 1. sum them\n    static int Sum(List<int> values)\n    {\n        ¦\n    }\n}\n";
+        var intent = Scripted.IntentAt(Source);
+        await using var client = new TestClient(new ScriptedModel(Scripted.Tokenizer, 4096)
+            .Expect(PromptBuilder.ForCode(intent, intent.WrittenPlan, traced: false).Encode(Scripted.Tokenizer), Scripted.Ids("return 0;" + Markers.End)));
+        await client.InitializeAsync();
+        await client.OpenAsync(Text(Source));
+
+        Assert.NotNull((await client.RequestAsync("textDocument/inlineCompletion", TestClient.At(6, 8)))["result"]);
+        Assert.Contains(client.Notifications("cotassist/status"), status => (string?)status["message"] == "Look twice at this code: Nothing reads the parameter 'values'.");
+    }
+
+    [Fact]
     public async Task ThePlanIsHintedAtTheEndOfItsComment()
     {
         await using var client = new TestClient(Model());

@@ -33,6 +33,11 @@ public sealed class CodeDoubtsTests
     public void AreNotSaidOfWhatHasToBeSoOrGoesOn(string source, string code) => Assert.Null(Code(source, code).Doubt);
 
     [Fact]
+    public void AreSaidOfAWholeMemberToo() => Assert.Equal(
+        "Nothing reads the parameter 'most'.",
+        Code("class C\n{\n    // the sum of at most so many values¦\n}", "public int Sum(int[] values, int most)\n{\n    return values[0];\n}").Doubt);
+
+    [Fact]
     public void TheDoubtfulTokenIsMendedLikeAWrongOne() => Assert.Equal("return text.Count(x => x == c);", Written("return text.Count(c => c == c);", "return text.Count(x => x == c);").Code);
 
     [Fact]

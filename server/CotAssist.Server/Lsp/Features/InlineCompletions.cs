@@ -60,13 +60,13 @@ internal sealed class InlineCompletions(Documents documents, PlanBook plans, Mod
     {
         CodeResult result = await model.CodeAsync(document, intent, plan, Urgency.Typing, cancellation);
         documents.ThrowIfStale(document);
-        SayWhy(result.Problem);
+        SayWhy(result.Problem ?? result.Caution);
         return result.Change is { } code && CaretEdit.At(caret, code, document) is { } change
             ? Offer(change, accepted: null, document)
             : null;
     }
 
-    /// <summary>Ghost text that does not come would be silence.</summary>
+    /// <summary>Ghost text that does not come would be silence, and doubtful ghost text looks like any other.</summary>
     private void SayWhy(string? problem)
     {
         if (problem is not null)

@@ -23,6 +23,11 @@ internal sealed class WriteCode(Documents documents, PlanBook plans, ModelAccess
     private async Task<ApplyWorkspaceEditResult> WriteAsync(Document document, Intent intent, Plan? plan, CancellationToken cancellation)
     {
         CodeResult result = await model.CodeAsync(document, intent, plan, Urgency.Command, cancellation);
+        if (result.Caution is { } caution)
+        {
+            editor.ShowStatus("ready", caution);
+        }
+
         return result.Change is { } change
             ? await editor.ApplyAsync("Write code", change, document, documents)
             : editor.Refuse(result.Problem ?? "The model wrote no code that could be shown; say in other words what it should do.", MessageType.Warning);
