@@ -36,6 +36,15 @@ public sealed record Attempt
 
     public int GeneratedTokens { get; init; }
 
+    /// <summary>This attempt, with what a plan for its next turn has cost.</summary>
+    public Attempt After(Attempt planned) => this with
+    {
+        Prompts = Prompts.AddRange(planned.Prompts),
+        PromptTokens = PromptTokens + planned.PromptTokens,
+        GeneratedTokens = GeneratedTokens + planned.GeneratedTokens,
+        PlanTime = PlanTime + planned.PlanTime,
+    };
+
     public TimeSpan PlanTime { get; init; }
 
     public TimeSpan CodeTime { get; init; }

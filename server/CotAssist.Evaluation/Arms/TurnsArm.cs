@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CotAssist.Evaluation.Suites;
+using CotAssist.Synthesis;
 
 namespace CotAssist.Evaluation.Arms;
 
@@ -7,9 +8,10 @@ namespace CotAssist.Evaluation.Arms;
 /// Multi-turn synthesis (CodeGen; CotBench-CS, "Turn by turn"): turn k is a comment at the caret below the code of the turns so far,
 /// and its code joins the file before turn k + 1 is asked. A turn without code to show ends the attempt.
 /// </summary>
-internal sealed class TurnsArm : IArm
+/// <param name="plan">The plan that a turn's code follows; null for code straight from the comments.</param>
+internal sealed class TurnsArm(string name, Func<ProductPath, Intent, (Plan? Plan, Attempt SoFar)>? plan) : IArm
 {
-    public string Name => "turns";
+    public string Name => name;
 
     public bool Applies(EvaluationTask task) => !task.Turns.IsDefaultOrEmpty && task.Language == TaskLanguage.CSharp;
 
@@ -31,7 +33,14 @@ internal sealed class TurnsArm : IArm
             if (product.FindIntent(before, after) is not { } intent)
                 return attempt with { Filled = null, Problem = SingleTurn.NoIntent };
             scores = scores.AddRange(product.ScoreComment(intent));
-            attempt = product.WriteCode(intent, plan: null, attempt, out var change);
+            Plan? steps = null;
+            if (plan is not null)
+            {
+                (steps, var planned) = plan(product, intent);
+                attempt = attempt.After(planned);
+            }
+
+            attempt = product.WriteCode(intent, steps, attempt, out var change);
             code.Add(attempt.Code);
             if (attempt.CodeMeanLogProbability is { } mean)
                 logProbabilities.Add(mean);

@@ -86,6 +86,20 @@ public sealed class ArmTests
     }
 
     [Fact]
+    public void Turns_can_each_have_a_plan()
+    {
+        const string First = "var total = 0;", Second = "return total + titles.Count();";
+        Plan start = new(["start at nothing"]), end = new(["add how many there are"]);
+        var firstTurn = Shelf.Before + "// " + Shelf.Turns[0] + "\n        ";
+        var secondTurn = firstTurn + First + "\n        // " + Shelf.Turns[1] + "\n        ";
+        var model = new ScriptedTask().Says(firstTurn, Shelf.After, First, start, start.ToString()).Says(secondTurn, Shelf.After, Second, end, end.ToString());
+
+        var attempt = Try("turns-best-plan", model);
+        Assert.Equal(secondTurn + Second + Shelf.After, attempt.Filled);
+        Assert.Equal(4, attempt.Prompts.Length);
+    }
+
+    [Fact]
     public void A_turn_without_code_to_show_ends_the_attempt()
     {
         var firstTurn = Shelf.Before + "// " + Shelf.Turns[0] + "\n        ";
