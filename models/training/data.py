@@ -13,7 +13,7 @@ import torch
 
 from model import Rows
 
-MODES = ["plan", "direct", "traced", "turn", "edited", "abstain", "review"]
+MODES = ["plan", "direct", "traced", "turn", "edited", "abstain"]
 
 
 class Samples:
@@ -64,8 +64,6 @@ def filled(tensor, value):
 # Loss of a comment's token beside 1 of a plan's or code's: it teaches language, and without it the perplexity of a comment
 # (CodeGen, Nijkamp et al. 2022) is that of a model that never wrote one. A prompt's other tokens have none.
 COMMENT_WEIGHT = 0.1
-# Of one that stands behind the code it asks for: that alone is what such a sample is for.
-REVIEW_WEIGHT = 0.3
 
 
 def collate(samples, chosen):
@@ -79,8 +77,7 @@ def collate(samples, chosen):
         ids.append(tokens[:-1])
         places.append(torch.arange(length - 1) + row * width)
         comment = samples.comment_starts[index]
-        comment_weight = REVIEW_WEIGHT if MODES[samples.modes[index]] == "review" else COMMENT_WEIGHT
-        for first, end, weight in ((comment, comment + samples.comment_lengths[index], comment_weight), (samples.prompts[index], length, 1.0)):
+        for first, end, weight in ((comment, comment + samples.comment_lengths[index], COMMENT_WEIGHT), (samples.prompts[index], length, 1.0)):
             first = max(1, first)
             targets.append(tokens[first:end])
             following.append(torch.arange(first - 1, max(first, end) - 1) + count)

@@ -15,8 +15,6 @@ import torch
 
 # Calibrated on `held --split held-out-of-domain` against `held-wordings`: most refusals for few false ones.
 REFUSAL_BIAS = 3.0
-# Not taught to foretell comments yet, so that nothing is judged by it.
-REVIEW_WEIGHT = 0.0
 
 
 def write_safetensors(path, tensors):
@@ -51,7 +49,7 @@ def main(model, tokenizer, target):
         json.dump(config, file, indent=2)
     with open(os.path.join(target, "cotassist.json"), "w") as file:
         json.dump(dict(name="CotAssist starter", promptProfile="cotassist-1", planFormat="numbered", codeFormat="traced",
-                       languages=["csharp"], refusalBias=REFUSAL_BIAS, reviewWeight=REVIEW_WEIGHT), file, indent=2)
+                       languages=["csharp"], refusalBias=REFUSAL_BIAS), file, indent=2)
     shutil.copyfile(tokenizer, os.path.join(target, "tokenizer.json"))
 
 

@@ -42,7 +42,6 @@ public static class CheckpointImporter
             CodeFormat = card.CodeFormat,
             Languages = card.Languages,
             RefusalBias = card.RefusalBias,
-            ReviewWeight = card.ReviewWeight,
             Files = ImmutableSortedDictionary<string, string>.Empty,
         };
 
@@ -110,7 +109,7 @@ public static class CheckpointImporter
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat, languages, refusalBias and reviewWeight.", error);
+            throw new InvalidDataException("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat, languages and refusalBias.", error);
         }
 
         // A value that nobody reads would only show as a model that answers oddly.

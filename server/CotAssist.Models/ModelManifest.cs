@@ -40,12 +40,6 @@ public sealed record ModelManifest
     /// </summary>
     public double RefusalBias { get; init; }
 
-    /// <summary>
-    /// How much the probability of a comment, given the code, weighs where codes are compared; 0 where the model was not taught
-    /// to foretell the comment of a code.
-    /// </summary>
-    public double ReviewWeight { get; init; }
-
     /// <summary>File name to lower-case hexadecimal SHA-256.</summary>
     public required ImmutableSortedDictionary<string, string> Files { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class Assistant : IDisposable
         var traced = manifest.CodeFormat == "traced";
         Planner = new(generator, manifest.RefusalBias);
         Coder = new(generator, checker, traced, attempts: 4, repairs: 6);
-        Plans = new(Planner, new Coder(generator, checker, traced), new CodeJudge(generator, manifest.ReviewWeight), draws: 6);
+        Plans = new(Planner, new Coder(generator, checker, traced), new CodeJudge(generator), draws: 6);
     }
 
     public ModelManifest Manifest { get; }

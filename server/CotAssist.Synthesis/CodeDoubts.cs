@@ -90,7 +90,7 @@ internal static class CodeDoubts
         }
 
         var read = flow.ReadInside.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        if (model.GetDeclaredSymbol(member) is IMethodSymbol { IsOverride: false, ExplicitInterfaceImplementations.IsEmpty: true } method)
+        if (model.GetDeclaredSymbol(member) is IMethodSymbol method && !IsPrescribed(method))
         {
             var writes = flow.WrittenInside.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
             if (method.Parameters.FirstOrDefault(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
@@ -105,6 +105,13 @@ internal static class CodeDoubts
             .Select(local => local.DeclaringSyntaxReferences[0].GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault(declared => declared is { Initializer: not null, Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } });
         return local is null ? null : new($"Nothing reads '{local.Identifier.ValueText}'.", null);
     }
+
+    /// <summary>Somebody else says which parameters it has: a base type, an interface, an event.</summary>
+    private static bool IsPrescribed(IMethodSymbol method) =>
+        method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty
+        || method.Parameters is [_, { Type.Name: var last }] && last.EndsWith("EventArgs", StringComparison.Ordinal)
+        || method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers(method.Name))
+            .Any(prescribed => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(prescribed), method));
 
     private static SyntaxNode? BodyOf(SyntaxNode member) =>
         member.ChildNodes().FirstOrDefault(node => node is BlockSyntax or ArrowExpressionClauseSyntax);

@@ -9,7 +9,6 @@ namespace CotAssist.Synthesis;
 /// plan "1. ...\n2. ..." code   (a plan is asked for by ending at "plan")
 /// code                         (without a plan)
 /// </code>
-/// or, to hear how well a code answers the comment: begin, T, S, B, A, (body|...), code K, comment C.
 /// Sections that are empty are left out. What is too long is cut, farthest from the comment first: types, then before, then after.
 /// </summary>
 public static class PromptBuilder
@@ -36,20 +35,9 @@ public static class PromptBuilder
         return new([.. parts, Marker(traced && plan is not null ? Markers.TracedCode : Markers.Code)]);
     }
 
-    /// <summary>Ends with the comment marker, behind a code: how probable the comment is there tells how well the code answers it.</summary>
-    public static Prompt ForReview(Intent intent, string code)
-    {
-        var sections = Sections(intent);
-        var comment = sections.IndexOf(Marker(Markers.Comment));
-        return new([.. sections.RemoveRange(comment, 2), Marker(Markers.Code), Text(code), Marker(Markers.Comment)]);
-    }
-
-    /// <summary>As much of the comment as the model reads.</summary>
-    public static string ShownComment(Intent intent) => FirstLines(intent.Comment, MaxComment);
-
     private static ImmutableArray<PromptPart> Sections(Intent intent)
     {
-        string comment = ShownComment(intent);
+        string comment = FirstLines(intent.Comment, MaxComment);
         string signature = LastLines(intent.Signature ?? "", MaxSignature);
         int room = MaxPrompt - comment.Length - signature.Length;
         string after = FirstLines(intent.After, Math.Min(MaxAfter, room));

@@ -17,7 +17,5 @@ internal sealed record CheckpointCard
 
     public double RefusalBias { get; set; }
 
-    public double ReviewWeight { get; set; }
-
     public ImmutableArray<string> Languages { get; set; } = ["csharp"];
 }

@@ -171,13 +171,6 @@ public sealed class SampleTests
     public void A_completion_is_what_the_product_expects_after_its_prompt() =>
         Assert.All(Train.Value.Samples, s =>
         {
-            if (s.Sample.Mode == SampleMode.Review)
-            {
-                Assert.Empty(s.Text.Completion);
-                Assert.Equal([Markers.Code, Code.WithoutMarks(s.Sample.Code), Markers.Comment], s.Text.Prompt[^4..^1].Select(part => part.Text));
-                return;
-            }
-
             Assert.Equal(Markers.End, s.Text.Completion[^1].Text);
             switch (s.Sample.Mode)
             {

@@ -33,7 +33,7 @@ public sealed class CheckpointImporterTests : IDisposable
     [Fact]
     public void A_card_in_the_checkpoint_tells_what_weights_cannot()
     {
-        File.WriteAllText(Path.Combine(Checkpoint, "cotassist.json"), """{ "name": "Starter", "codeFormat": "traced", "languages": ["csharp", "typescript"], "refusalBias": 6.5, "reviewWeight": 0.5 }""");
+        File.WriteAllText(Path.Combine(Checkpoint, "cotassist.json"), """{ "name": "Starter", "codeFormat": "traced", "languages": ["csharp", "typescript"], "refusalBias": 6.5 }""");
 
         var manifest = Import().Manifest;
 
@@ -42,7 +42,6 @@ public sealed class CheckpointImporterTests : IDisposable
         Assert.Equal("traced", manifest.CodeFormat);
         Assert.Equal(["csharp", "typescript"], manifest.Languages.ToArray());
         Assert.Equal(6.5, manifest.RefusalBias);
-        Assert.Equal(0.5, manifest.ReviewWeight);
     }
 
     [Fact]
@@ -50,7 +49,7 @@ public sealed class CheckpointImporterTests : IDisposable
     {
         File.WriteAllText(Path.Combine(Checkpoint, "cotassist.json"), """{ "language": "csharp" }""");
 
-        Refused("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat, languages, refusalBias and reviewWeight.");
+        Refused("cotassist.json of the checkpoint cannot be read; it may give name, promptProfile, planFormat, codeFormat, languages and refusalBias.");
     }
 
     [Theory]

@@ -28,6 +28,8 @@ public sealed class CodeDoubtsTests
 
     [Theory]
     [InlineData("abstract class B { public abstract int Of(string text, int n); }\nclass C : B\n{\n    // the text's length¦\n    public override int Of(string text, int n)\n    {\n    }\n}", "return text.Length;")]
+    [InlineData("interface IShape { double Area(double scale); }\nclass C : IShape\n{\n    // always one¦\n    public double Area(double scale)\n    {\n    }\n}", "return 1;")]
+    [InlineData("class C\n{\n    private int clicks;\n\n    // count the click¦\n    void OnClick(object sender, System.EventArgs e)\n    {\n    }\n}", "clicks++;")]
     [InlineData("class C\n{\n    // true when it was read¦\n    bool Read(string text, out int n)\n    {\n    }\n}", "return int.TryParse(text, out n);")]
     [InlineData("class C\n{\n    int Sum(int[] values, int most)\n    {\n        // start with nothing\n        ¦\n    }\n}", "var sum = 0;")]
     public void AreNotSaidOfWhatHasToBeSoOrGoesOn(string source, string code) => Assert.Null(Code(source, code).Doubt);

@@ -20,7 +20,4 @@ public enum SampleMode : byte
 
     /// <summary>Say that the comment is outside the domain.</summary>
     Abstain = 5,
-
-    /// <summary>Say the comment that asks for the code which is given (Coder-Reviewer, Zhang et al. 2023): a better judge of plans than code alone.</summary>
-    Review = 6,
 }

@@ -48,7 +48,7 @@ public sealed class SampleSource(Material material, int seed, Split split, doubl
 
         if (codeOnly)
         {
-            if (sample.Mode is SampleMode.Abstain or SampleMode.Edited or SampleMode.Review)
+            if (sample.Mode is SampleMode.Abstain or SampleMode.Edited)
             {
                 Yield.Drop("no code of its comment", null, "");
                 return null;

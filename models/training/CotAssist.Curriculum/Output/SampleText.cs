@@ -8,7 +8,7 @@ namespace CotAssist.Curriculum.Output;
 
 /// <summary>A sample laid out for the model by the product's own classes, so that training and use render one prompt.</summary>
 /// <param name="Prompt">Carries no loss.</param>
-/// <param name="Completion">What the model has to write, the end marker last; nothing where it has only to foretell the prompt's comment.</param>
+/// <param name="Completion">What the model has to write, the end marker last.</param>
 public sealed record SampleText(ImmutableArray<PromptPart> Prompt, ImmutableArray<PromptPart> Completion)
 {
     /// <summary>Null when the product does not find the sample's comment at its caret, or finds it in another shape.</summary>
@@ -27,8 +27,6 @@ public sealed record SampleText(ImmutableArray<PromptPart> Prompt, ImmutableArra
                 return new(PromptBuilder.ForPlan(intent).Parts, [new(Plan.OutOfDomain, false), end]);
             case SampleMode.Direct:
                 return new(PromptBuilder.ForCode(intent, null, false).Parts, [.. CodeParts(sample.Code, false), end]);
-            case SampleMode.Review:
-                return new([.. PromptBuilder.ForReview(intent, Code.WithoutMarks(sample.Code)).Parts, new(PromptBuilder.ShownComment(intent), false)], []);
             case SampleMode.Edited:
                 return new(PromptBuilder.ForCode(intent, sample.Plan, false).Parts, [.. CodeParts(sample.Code, false), end]);
             default:
