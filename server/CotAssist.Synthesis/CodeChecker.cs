@@ -49,14 +49,13 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     /// <param name="memberGoesOn">More statements may follow the code: a path that does not return yet is no error.</param>
     public ImmutableArray<CodeProblem> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
     {
-        var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
-        var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
+        var (root, span) = Changed(tree, change, cancellation);
         var before = Errors(tree.GetDiagnostics(cancellation)).Count();
-        var syntax = Errors(changed.GetDiagnostics(cancellation)).ToList();
+        var syntax = Errors(root.SyntaxTree.GetDiagnostics(cancellation)).ToList();
         var broken = syntax.Where(error => error.Location.SourceSpan.IntersectsWith(span)).ToList();
         if (broken.Count > 0 || syntax.Count > before)
         {
-            return [.. (broken.Count > 0 ? broken : syntax).Select(error => Problem(error, span, changed))];
+            return [.. (broken.Count > 0 ? broken : syntax).Select(error => Problem(error, span, root.SyntaxTree))];
         }
 
         if (references.IsEmpty)
@@ -64,8 +63,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             return [];
         }
 
-        var root = (CompilationUnitSyntax)changed.GetRoot(cancellation);
-        var model = ModelOf(changed, root);
+        var model = ModelOf(root);
         var errors = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
             .Where(error => error.Location.SourceSpan.IntersectsWith(span) || OfWholeMember.Contains(error.Id))
             .ToList();
@@ -80,7 +78,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             errors.RemoveAll(error => Unresolved.Contains(error.Id) && !IsCertainlyMissing(error, root));
         }
 
-        return [.. errors.Select(error => Problem(error, span, changed))];
+        return [.. errors.Select(error => Problem(error, span, root.SyntaxTree))];
     }
 
     /// <summary>What makes code that may be shown doubtful: something that compiles and that nobody writes on purpose. Null when there is nothing.</summary>
@@ -92,10 +90,8 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             return null;
         }
 
-        var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
-        var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
-        var root = (CompilationUnitSyntax)changed.GetRoot(cancellation);
-        var model = ModelOf(changed, root);
+        var (root, span) = Changed(tree, change, cancellation);
+        var model = ModelOf(root);
         var member = MemberAround(root, span);
         return CodeDoubts.First(model, member, span, model.GetDiagnostics(member.Span, cancellation), memberGoesOn);
     }
@@ -106,15 +102,13 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     /// </summary>
     public QualifiedChange Qualified(SyntaxTree tree, TextChange change, CancellationToken cancellation)
     {
-        var changed = tree.WithChangedText(tree.GetText(cancellation).WithChanges(change));
-        var span = new TextSpan(change.Span.Start, change.NewText?.Length ?? 0);
-        var root = (CompilationUnitSyntax)changed.GetRoot(cancellation);
+        var (root, span) = Changed(tree, change, cancellation);
         if (references.IsEmpty || !root.DescendantNodes(span).OfType<SimpleNameSyntax>().Any(name => span.Contains(name.Span) && NamespaceOf(name) is not null))
         {
             return new(change, []);
         }
 
-        var model = ModelOf(changed, root);
+        var model = ModelOf(root);
         var unknown = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
             .Where(error => error.Id is "CS0103" or "CS0246" && span.Contains(error.Location.SourceSpan))
             .Select(error => root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true)).OfType<SimpleNameSyntax>();
@@ -122,8 +116,11 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             .Where(found => found.Namespace is not null).Select(found => (found.At, found.Namespace + ".")).Distinct().OrderBy(found => found.At)]);
     }
 
-    private SemanticModel ModelOf(SyntaxTree changed, CompilationUnitSyntax root) =>
-        (root.Members.Any(SyntaxKind.GlobalStatement) ? program : library).AddSyntaxTrees(changed).GetSemanticModel(changed);
+    private static (CompilationUnitSyntax Root, TextSpan Span) Changed(SyntaxTree tree, TextChange change, CancellationToken cancellation) =>
+        ((CompilationUnitSyntax)tree.WithChangedText(tree.GetText(cancellation).WithChanges(change)).GetRoot(cancellation), new TextSpan(change.Span.Start, change.NewText?.Length ?? 0));
+
+    private SemanticModel ModelOf(CompilationUnitSyntax root) =>
+        (root.Members.Any(SyntaxKind.GlobalStatement) ? program : library).AddSyntaxTrees(root.SyntaxTree).GetSemanticModel(root.SyntaxTree);
 
     private string? NamespaceOf(SimpleNameSyntax name) => name.Identifier.ValueText is [var first, ..] && char.IsUpper(first)
         ? Qualifiable.FirstOrDefault(space => library.GetTypeByMetadataName($"{space}.{name.Identifier.ValueText}{(name is GenericNameSyntax generic ? "`" + generic.Arity.ToString(CultureInfo.InvariantCulture) : "")}") is { DeclaredAccessibility: Accessibility.Public })
