@@ -28,10 +28,12 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
     {
         var first = WriteOnce(intent, plan, sampling, [], [], onText, cancellation);
         var best = Mended(intent, plan, first, onText, cancellation).Result;
+        var last = best;
         for (var attempt = 1; attempt < attempts && !best.IsSound && first.Tokens.Count > 0; attempt++)
         {
-            onText?.Invoke(best.Change is null ? DoesNotCompile : IsDoubtful);
-            best = Better(best, WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), [], [], onText, cancellation).Result);
+            onText?.Invoke(last.Change is null ? DoesNotCompile : IsDoubtful);
+            last = WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), [], [], onText, cancellation).Result;
+            best = Better(best, last);
         }
 
         return best;
