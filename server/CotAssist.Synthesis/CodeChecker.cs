@@ -43,11 +43,12 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     private readonly CSharpCompilation program = Compilation(references, OutputKind.ConsoleApplication);
 
     /// <summary>
-    /// Errors that applying <paramref name="change"/> brings in; empty when the code may be shown.
+    /// Errors that applying <paramref name="change"/> brings in; empty when the code may be shown. Then, what makes it doubtful:
+    /// something that compiles and that nobody writes on purpose; null when there is nothing.
     /// Names that the rest of the project may declare are no errors in a file that already uses such names.
     /// </summary>
-    /// <param name="memberGoesOn">More statements may follow the code: a path that does not return yet is no error.</param>
-    public ImmutableArray<CodeProblem> Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
+    /// <param name="memberGoesOn">More statements may follow the code: a path that does not return yet is no error, and what nothing reads yet is not doubtful.</param>
+    public (ImmutableArray<CodeProblem> Errors, CodeProblem? Doubt) Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
     {
         var (root, span) = Changed(tree, change, cancellation);
         var before = Errors(tree.GetDiagnostics(cancellation)).Count();
@@ -55,16 +56,18 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         var broken = syntax.Where(error => error.Location.SourceSpan.IntersectsWith(span)).ToList();
         if (broken.Count > 0 || syntax.Count > before)
         {
-            return [.. (broken.Count > 0 ? broken : syntax).Select(error => Problem(error, span, root.SyntaxTree))];
+            return ([.. (broken.Count > 0 ? broken : syntax).Select(error => Problem(error, span, root.SyntaxTree))], null);
         }
 
         if (references.IsEmpty)
         {
-            return [];
+            return ([], null);
         }
 
         var model = ModelOf(root);
-        var errors = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
+        var member = MemberAround(root, span);
+        var diagnostics = model.GetDiagnostics(member.Span, cancellation);
+        var errors = Errors(diagnostics)
             .Where(error => error.Location.SourceSpan.IntersectsWith(span) || OfWholeMember.Contains(error.Id))
             .ToList();
         if (memberGoesOn)
@@ -78,22 +81,9 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             errors.RemoveAll(error => Unresolved.Contains(error.Id) && !IsCertainlyMissing(error, root));
         }
 
-        return [.. errors.Select(error => Problem(error, span, root.SyntaxTree))];
-    }
-
-    /// <summary>What makes code that may be shown doubtful: something that compiles and that nobody writes on purpose. Null when there is nothing.</summary>
-    /// <param name="memberGoesOn">More statements may follow the code.</param>
-    public CodeProblem? Doubt(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
-    {
-        if (references.IsEmpty)
-        {
-            return null;
-        }
-
-        var (root, span) = Changed(tree, change, cancellation);
-        var model = ModelOf(root);
-        var member = MemberAround(root, span);
-        return CodeDoubts.First(model, member, span, model.GetDiagnostics(member.Span, cancellation), memberGoesOn);
+        return errors.Count == 0
+            ? ([], CodeDoubts.First(model, member, span, diagnostics, memberGoesOn))
+            : ([.. errors.Select(error => Problem(error, span, root.SyntaxTree))], null);
     }
 
     /// <summary>

@@ -39,7 +39,7 @@ internal static class CodeDoubts
             return unread;
         }
 
-        if (warnings.FirstOrDefault(warning => (memberGoesOn ? OfAnyCode : OfAnyCode.Union(OfUnread)).Contains(warning.Id) && span.Contains(warning.Location.SourceSpan)) is { } first)
+        if (warnings.FirstOrDefault(warning => (OfAnyCode.Contains(warning.Id) || !memberGoesOn && OfUnread.Contains(warning.Id)) && span.Contains(warning.Location.SourceSpan)) is { } first)
         {
             return At(PlaceOf(first, model), $"{first.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.')} ({first.Id}).");
         }

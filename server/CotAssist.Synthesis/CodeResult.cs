@@ -17,6 +17,9 @@ public sealed record CodeResult(
     /// <summary>It may be shown, and nothing speaks against it.</summary>
     public bool IsSound => Change is not null && Doubt is null;
 
+    /// <summary>It is sound and the other is not, or it may at least be shown.</summary>
+    public bool IsBetterThan(CodeResult other) => IsSound && !other.IsSound || Change is not null && other.Change is null;
+
     /// <summary>What the developer is told beside doubtful code; null where there is nothing to say.</summary>
     public string? Caution => Doubt is null ? null : $"Look twice at this code: {Doubt}";
 }

@@ -27,25 +27,22 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
     public CodeResult Write(Intent intent, Plan? plan, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
     {
         var first = WriteOnce(intent, plan, sampling, [], [], onText, cancellation);
-        var best = Mended(intent, plan, first, onText, cancellation).Result;
+        var best = Mended(intent, plan, first, onText, cancellation);
         var last = best;
         for (var attempt = 1; attempt < attempts && !best.IsSound && first.Tokens.Count > 0; attempt++)
         {
             onText?.Invoke(last.Change is null ? DoesNotCompile : IsDoubtful);
             last = WriteOnce(intent, plan, new Sampling(0.6, 0.95, sampling.Seed + attempt), [], [], onText, cancellation).Result;
-            best = Better(best, last);
+            best = last.IsBetterThan(best) ? last : best;
         }
 
         return best;
     }
 
-    /// <summary>The later one where that is sound, or may at least be shown.</summary>
-    private static CodeResult Better(CodeResult earlier, CodeResult later) =>
-        later.IsSound && !earlier.IsSound || later.Change is not null && earlier.Change is null ? later : earlier;
-
-    private CodeDraft Mended(Intent intent, Plan? plan, CodeDraft draft, Action<string>? onText, CancellationToken cancellation)
+    /// <summary>The best of the draft and what it was mended to.</summary>
+    private CodeResult Mended(Intent intent, Plan? plan, CodeDraft draft, Action<string>? onText, CancellationToken cancellation)
     {
-        var best = draft;
+        var best = draft.Result;
         var place = -1;
         List<int> refused = [];
         for (var repair = 0; repair < repairs && draft.WrongToken is { } wrong; repair++)
@@ -59,7 +56,7 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
             var kept = draft.Tokens.GetRange(0, wrong);
             onText?.Invoke((draft.Result.Change is null ? DoesNotCompile : IsDoubtful) + string.Concat(kept.Select(token => token.Text)));
             draft = WriteOnce(intent, plan, Sampling.Greedy, kept, [.. refused], onText, cancellation);
-            best = Better(best.Result, draft.Result) == draft.Result ? draft : best;
+            best = draft.Result.IsBetterThan(best) ? draft.Result : best;
         }
 
         return best;
@@ -121,14 +118,10 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         var qualified = checker.Qualified(intent.Tree, placed, cancellation);
         // Turn by turn, a comment asks for the next statements of a body that is not finished yet.
         var goesOn = intent is { Shape: IntentShape.Statements, After: "" };
-        var problems = checker.Check(intent.Tree, qualified.Change, cancellation, goesOn);
-        if (!problems.IsEmpty)
-        {
-            return Draft(null, $"The code that the model wrote is not shown, because it does not compile: {problems[0].Sentence}", Wrong(problems.Min(problem => problem.Position)));
-        }
-
-        var doubt = checker.Doubt(intent.Tree, qualified.Change, cancellation, goesOn);
-        return Draft(qualified.Change, null, Wrong(doubt?.Position), doubt?.Sentence);
+        var (errors, doubt) = checker.Check(intent.Tree, qualified.Change, cancellation, goesOn);
+        return errors.IsEmpty
+            ? Draft(qualified.Change, null, Wrong(doubt?.Position), doubt?.Sentence)
+            : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {errors[0].Sentence}", Wrong(errors.Min(error => error.Position)));
 
         int? Wrong(int? position) => WrongToken(placed.NewText!, code, tokens, position is { } at ? qualified.WithoutQualifiers(at) : null);
     }

@@ -19,7 +19,7 @@ public static class ArmList
         "best-plan" => new WrittenPlanArm(name, (product, intent) => product.FindPlan(intent)),
         "reference-plan" => new ReferencePlanArm(),
         "plan-file" => new PlanFileArm(planFile ?? throw new InvalidDataException("The arm plan-file needs --plans FILE.")),
-        "turns" => new TurnsArm(name, plan: null),
+        "turns" => new TurnsArm(name, (_, _) => (null, new Attempt())),
         "turns-best-plan" => new TurnsArm(name, (product, intent) => product.FindPlan(intent)),
         _ => throw new InvalidDataException($"There is no arm \"{name}\"; there are {string.Join(", ", Names)}."),
     };

@@ -36,6 +36,10 @@ public sealed record Attempt
 
     public int GeneratedTokens { get; init; }
 
+    public TimeSpan PlanTime { get; init; }
+
+    public TimeSpan CodeTime { get; init; }
+
     /// <summary>This attempt, with what a plan for its next turn has cost.</summary>
     public Attempt After(Attempt planned) => this with
     {
@@ -44,8 +48,4 @@ public sealed record Attempt
         GeneratedTokens = GeneratedTokens + planned.GeneratedTokens,
         PlanTime = PlanTime + planned.PlanTime,
     };
-
-    public TimeSpan PlanTime { get; init; }
-
-    public TimeSpan CodeTime { get; init; }
 }

@@ -8,8 +8,8 @@ namespace CotAssist.Evaluation.Arms;
 /// Multi-turn synthesis (CodeGen; CotBench-CS, "Turn by turn"): turn k is a comment at the caret below the code of the turns so far,
 /// and its code joins the file before turn k + 1 is asked. A turn without code to show ends the attempt.
 /// </summary>
-/// <param name="plan">The plan that a turn's code follows; null for code straight from the comments.</param>
-internal sealed class TurnsArm(string name, Func<ProductPath, Intent, (Plan? Plan, Attempt SoFar)>? plan) : IArm
+/// <param name="plan">The plan that a turn's code follows, null for code straight from the comments, and what finding it has cost.</param>
+internal sealed class TurnsArm(string name, Func<ProductPath, Intent, (Plan? Plan, Attempt SoFar)> plan) : IArm
 {
     public string Name => name;
 
@@ -33,14 +33,8 @@ internal sealed class TurnsArm(string name, Func<ProductPath, Intent, (Plan? Pla
             if (product.FindIntent(before, after) is not { } intent)
                 return attempt with { Filled = null, Problem = SingleTurn.NoIntent };
             scores = scores.AddRange(product.ScoreComment(intent));
-            Plan? steps = null;
-            if (plan is not null)
-            {
-                (steps, var planned) = plan(product, intent);
-                attempt = attempt.After(planned);
-            }
-
-            attempt = product.WriteCode(intent, steps, attempt, out var change);
+            var (steps, planned) = plan(product, intent);
+            attempt = product.WriteCode(intent, steps, attempt.After(planned), out var change);
             code.Add(attempt.Code);
             if (attempt.CodeMeanLogProbability is { } mean)
                 logProbabilities.Add(mean);

@@ -1,4 +1,3 @@
-using CotAssist.Inference;
 using CotAssist.Synthesis;
 using static CotAssist.Tests.Synthesis.Scripted;
 
@@ -51,15 +50,5 @@ public sealed class CodeDoubtsTests
         Assert.False(result.IsSound);
     }
 
-    private static CodeResult Written(params string[] fromBestToWorst)
-    {
-        var intent = IntentAt(Body);
-        var model = new ScriptedModel(Scripted.Tokenizer, 4096);
-        foreach (var words in fromBestToWorst)
-        {
-            model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer), Ids(words + Markers.End));
-        }
-
-        return new Coder(new Generator(model, Scripted.Tokenizer), new CodeChecker(References), traced: false, attempts: 2, repairs: 2).Write(intent, null, Sampling.Greedy, null, default);
-    }
+    private static CodeResult Written(params string[] fromBestToWorst) => BestCode(Body, attempts: 2, repairs: 2, fromBestToWorst);
 }

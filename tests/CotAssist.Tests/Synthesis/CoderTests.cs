@@ -161,17 +161,7 @@ public sealed class CoderTests
     public void WhatCannotBeMendedIsReportedAsItWasFirstWritten() =>
         Assert.Contains("words", Mended(repairs: 1, "return words.Length;", "return letters.Length;").Problem);
 
-    private static CodeResult Mended(int repairs, params string[] fromBestToWorst)
-    {
-        var intent = IntentAt(EmptyBody);
-        var model = new ScriptedModel(Scripted.Tokenizer, 4096);
-        foreach (var words in fromBestToWorst)
-        {
-            model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer), Ids(words + Markers.End));
-        }
-
-        return new Coder(new Generator(model, Scripted.Tokenizer), new CodeChecker(References), traced: false, repairs: repairs).Write(intent, null, Sampling.Greedy, null, default);
-    }
+    private static CodeResult Mended(int repairs, params string[] fromBestToWorst) => BestCode(EmptyBody, attempts: 1, repairs, fromBestToWorst);
 
     [Fact]
     public void TrustsNamesThatTheRestOfTheProjectMayDeclare()

@@ -35,6 +35,19 @@ internal static class Scripted
         return new Coder(new Generator(model, Tokenizer), new CodeChecker(References), traced).Write(intent, plan, Sampling.Greedy, null, default);
     }
 
+    /// <summary>The model would rather say one thing than the next, and may be asked again.</summary>
+    public static CodeResult BestCode(string sourceWithCaret, int attempts, int repairs, string[] fromBestToWorst)
+    {
+        var intent = IntentAt(sourceWithCaret);
+        var model = new ScriptedModel(Tokenizer, 4096);
+        foreach (var words in fromBestToWorst)
+        {
+            model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Tokenizer), Ids(words + Markers.End));
+        }
+
+        return new Coder(new Generator(model, Tokenizer), new CodeChecker(References), traced: false, attempts, repairs).Write(intent, null, Sampling.Greedy, null, default);
+    }
+
     public static PlanResult Plan(string sourceWithCaret, string words)
     {
         var intent = IntentAt(sourceWithCaret);
