@@ -67,8 +67,8 @@ def held_loss(model, samples, device):
     order = sorted(range(min(len(samples), 1000)), key=lambda index: samples.lengths[index])
     for start in range(0, len(order), 2):
         parts = [part.to(device) for part in collate(samples, order[start:start + 2])]
-        _, *more = model.loss(*parts)
-        sums, counts = sums + more[0].cpu(), counts + more[1].cpu()
+        _, losses, tokens = model.loss(*parts)
+        sums, counts = sums + losses.cpu(), counts + tokens.cpu()
     own, comment = (sums / counts.clamp(min=1)).tolist()
     return dict(held=round(own, 4), held_comment=round(comment, 4))
 
@@ -136,11 +136,11 @@ def train(worker, options, meeting):
 
     while trained < options.minutes * 60 and trained - before < options.slice * 60:
         epoch, *parts = next(feed)
-        value, *more = loss(*(part.to(device) for part in parts))
+        value, losses, tokens = loss(*(part.to(device) for part in parts))
         value.backward()
         optimizer.gather()
         optimizer.step(schedule(step, trained / (options.minutes * 60)))
-        sums, counts = sums + more[0].detach().cpu(), counts + more[1].cpu()
+        sums, counts = sums + losses.detach().cpu(), counts + tokens.cpu()
         step += 1
         seen += len(parts[0]) * options.workers
         trained = before + elapsed()
