@@ -6,9 +6,9 @@ using CotAssist.Synthesis;
 
 namespace CotAssist.Evaluation;
 
-/// <summary>The model that is measured, behind the same planner and coder that an editor speaks to.</summary>
+/// <summary>The model that is measured, behind the same searches for plan and code that an editor speaks to.</summary>
 /// <param name="Hash">Names the model's files beyond doubt (<see cref="HashOf"/>).</param>
-public sealed record ModelUnderTest(string Name, string Hash, Generator Generator, Planner Planner, PlanSearch Plans, Coder Coder)
+public sealed record ModelUnderTest(string Name, string Hash, Generator Generator, Planner Planner, PlanSearch Plans, CodeSearch Codes)
 {
     /// <summary>SHA-256 over the names and hashes of all files of the model's folder.</summary>
     public static string HashOf(ModelManifest manifest) =>

@@ -17,8 +17,9 @@ internal sealed class Assistant : IDisposable
         var checker = new CodeChecker(FrameworkReferences.All);
         var traced = manifest.CodeFormat == "traced";
         Planner = new(generator, manifest.RefusalBias);
-        Coder = new(generator, checker, traced, attempts: 4, repairs: 6);
-        Plans = new(Planner, new Coder(generator, checker, traced), new CodeJudge(generator), draws: 6);
+        var judge = new CodeJudge(generator);
+        Plans = new(Planner, new Coder(generator, checker, traced), judge, draws: 6);
+        Codes = new(new Coder(generator, checker, traced, attempts: 4, repairs: 6), judge);
     }
 
     public ModelManifest Manifest { get; }
@@ -27,9 +28,9 @@ internal sealed class Assistant : IDisposable
 
     public Planner Planner { get; }
 
-    public Coder Coder { get; }
-
     public PlanSearch Plans { get; }
+
+    public CodeSearch Codes { get; }
 
     /// <exception cref="InvalidDataException">The folder is missing, damaged or foreign; one sentence says so.</exception>
     /// <exception cref="InferenceException">The model does not open on this machine.</exception>

@@ -48,7 +48,8 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     /// Names that the rest of the project may declare are no errors in a file that already uses such names.
     /// </summary>
     /// <param name="memberGoesOn">More statements may follow the code: a path that does not return yet is no error, and what nothing reads yet is not doubtful.</param>
-    public (ImmutableArray<CodeProblem> Errors, CodeProblem? Doubt) Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false)
+    /// <param name="plan">A person's, which the code follows: a parameter that it passes over while it names others need not be read. Null when there is none.</param>
+    public (ImmutableArray<CodeProblem> Errors, CodeProblem? Doubt) Check(SyntaxTree tree, TextChange change, CancellationToken cancellation, bool memberGoesOn = false, Plan? plan = null)
     {
         var (root, span) = Changed(tree, change, cancellation);
         var before = Errors(tree.GetDiagnostics(cancellation)).Count();
@@ -82,7 +83,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         }
 
         return errors.Count == 0
-            ? ([], CodeDoubts.First(model, member, span, diagnostics, memberGoesOn))
+            ? ([], CodeDoubts.First(model, member, span, diagnostics, memberGoesOn, plan))
             : ([.. errors.Select(error => Problem(error, span, root.SyntaxTree))], null);
     }
 

@@ -30,10 +30,11 @@ internal static class CodeDoubts
     /// <param name="warnings">Of the compiler, about the member that holds the span.</param>
     /// <param name="member">Holds the span.</param>
     /// <param name="memberGoesOn">More may follow, which reads what nothing reads yet.</param>
-    public static CodeProblem? First(SemanticModel model, SyntaxNode member, TextSpan span, IEnumerable<Diagnostic> warnings, bool memberGoesOn)
+    /// <param name="plan">A person's; null when there is none. A parameter that it passes over while it names others need not be read.</param>
+    public static CodeProblem? First(SemanticModel model, SyntaxNode member, TextSpan span, IEnumerable<Diagnostic> warnings, bool memberGoesOn, Plan? plan)
     {
         IEnumerable<SyntaxNode> whole = BodyOf(member) is null ? member.ChildNodes().Where(child => child is MemberDeclarationSyntax && span.Contains(child.Span)) : [member];
-        var unread = memberGoesOn ? null : whole.Select(one => Unread(model, one, span)).FirstOrDefault(doubt => doubt is not null);
+        var unread = memberGoesOn ? null : whole.Select(one => Unread(model, one, span, plan)).FirstOrDefault(doubt => doubt is not null);
         if (unread is { Position: not null })
         {
             return unread;
@@ -81,7 +82,7 @@ internal static class CodeDoubts
         method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
 
     /// <summary>Of a body that is wholly in the span: a parameter, or a local with a value of its own, that is never read.</summary>
-    private static CodeProblem? Unread(SemanticModel model, SyntaxNode member, TextSpan span)
+    private static CodeProblem? Unread(SemanticModel model, SyntaxNode member, TextSpan span, Plan? plan)
     {
         var body = BodyOf(member);
         if (body is null || !span.Contains(InsideOf(body)) || (body is BlockSyntax block ? model.AnalyzeDataFlow(block) : model.AnalyzeDataFlow(((ArrowExpressionClauseSyntax)body).Expression)) is not { Succeeded: true } flow)
@@ -93,7 +94,8 @@ internal static class CodeDoubts
         if (model.GetDeclaredSymbol(member) is IMethodSymbol method && !IsPrescribed(method))
         {
             var writes = flow.WrittenInside.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-            if (method.Parameters.FirstOrDefault(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
+            var wanted = method.Parameters.Where(parameter => plan?.Names(parameter.Name) is null or true).ToList();
+            if ((wanted.Count > 0 ? wanted : [.. method.Parameters]).Find(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
             {
                 return body.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault(inner => inner.Identifier.ValueText == unread.Name) is { } hiding
                     ? new($"'{unread.Name}' of the lambda hides the parameter '{unread.Name}', which nothing reads.", hiding.SpanStart - span.Start)

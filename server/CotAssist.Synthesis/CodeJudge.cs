@@ -10,10 +10,15 @@ public sealed class CodeJudge(Generator generator)
 {
     /// <summary>Natural log, sum of two means over the code's tokens; only codes for the same intent compare.</summary>
     /// <param name="code">Not empty.</param>
-    public double Fit(Intent intent, CodeResult code, CancellationToken cancellation)
+    public double Fit(Intent intent, CodeResult code, CancellationToken cancellation) =>
+        code.MeanLogProbability + MeanLogProbability(intent, plan: null, code.Code, cancellation);
+
+    /// <summary>Natural log, mean over the code's tokens, step markers left out.</summary>
+    /// <param name="code">Not empty.</param>
+    public double MeanLogProbability(Intent intent, Plan? plan, string code, CancellationToken cancellation)
     {
-        var prompt = PromptBuilder.ForCode(intent, plan: null, traced: false).Encode(generator.Tokenizer);
-        var ids = prompt.AddRange(generator.Tokenizer.Encode(code.Code));
-        return code.MeanLogProbability + generator.Score(ids.AsSpan(), prompt.Length, cancellation).Average(score => (double)score);
+        var prompt = PromptBuilder.ForCode(intent, plan, traced: false).Encode(generator.Tokenizer);
+        var ids = prompt.AddRange(generator.Tokenizer.Encode(code));
+        return generator.Score(ids.AsSpan(), prompt.Length, cancellation).Average(score => (double)score);
     }
 }

@@ -52,6 +52,20 @@ public sealed partial record Plan(ImmutableArray<string> Steps)
     public override string ToString() =>
         string.Join('\n', Steps.Select((step, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {step}")));
 
+    /// <summary>The steps as one comment that asks for them: "take the even numbers, then sum them".</summary>
+    internal string ToComment() => string.Join(", then ", Steps.Select(step => step switch
+    {
+        [var first, var second, ..] when char.IsUpper(first) && !char.IsUpper(second) => char.ToLowerInvariant(first) + step[1..].TrimEnd('.'),
+        _ => step.TrimEnd('.'),
+    }));
+
+    /// <summary>A step has the identifier in it, or the words that it is made of.</summary>
+    internal bool Names(string identifier)
+    {
+        var words = $@"(?<!\w){string.Join(' ', WordsOf().Matches(identifier).Select(word => Regex.Escape(word.Value)))}(?!\w)".Replace(" ", @"[\s_]*", StringComparison.Ordinal);
+        return Steps.Any(step => Regex.IsMatch(step, words, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+    }
+
     public bool Equals(Plan? other) => other is not null && Steps.SequenceEqual(other.Steps);
 
     public override int GetHashCode() => Steps.Aggregate(0, HashCode.Combine);
@@ -68,6 +82,9 @@ public sealed partial record Plan(ImmutableArray<string> Steps)
 
     [GeneratedRegex(@"^(?:step\s+)?(?<number>[0-9]{1,2})\s*[.):]\s+(?<step>\S.*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberedLine();
+
+    [GeneratedRegex(@"\p{Lu}*\P{Lu}+|\p{Lu}+", RegexOptions.CultureInvariant)]
+    private static partial Regex WordsOf();
 
     [GeneratedRegex(@"^(?:the\s+)?(?:plan|steps|how to solve)\s*:?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HeadingLine();

@@ -34,7 +34,7 @@ internal sealed class PlanFileArm : IArm
 
     public bool Applies(EvaluationTask task) => plans.ContainsKey(task.Id);
 
-    public Attempt Try(EvaluationTask task, ProductPath product) => SingleTurn.Try(task, product, _ => (plans[task.Id], new Attempt()));
+    public Attempt Try(EvaluationTask task, ProductPath product) => SingleTurn.TryWith(plans[task.Id], task, product);
 
     private static (string Id, Plan Plan)? Read(string line)
     {

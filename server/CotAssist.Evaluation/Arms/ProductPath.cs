@@ -51,7 +51,7 @@ public sealed class ProductPath(ModelUnderTest model, Sampling sampling, Cancell
     public Attempt WriteCode(Intent intent, Plan? plan, Attempt soFar, out TextChange? change)
     {
         var watch = Stopwatch.StartNew();
-        var result = model.Coder.Write(intent, plan, sampling, onText: null, cancellation);
+        var result = model.Codes.Write(intent, plan, sampling, onText: null, cancellation);
         change = result.Change;
         return soFar with
         {

@@ -11,5 +11,5 @@ internal sealed class ReferencePlanArm : IArm
     public bool Applies(EvaluationTask task) => !task.ReferencePlan.IsDefaultOrEmpty;
 
     public Attempt Try(EvaluationTask task, ProductPath product) =>
-        SingleTurn.Try(task, product, _ => (new Plan([.. task.ReferencePlan.Take(Plan.MaxSteps)]), new Attempt()));
+        SingleTurn.TryWith(new Plan([.. task.ReferencePlan.Take(Plan.MaxSteps)]), task, product);
 }

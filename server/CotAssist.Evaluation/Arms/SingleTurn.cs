@@ -18,4 +18,13 @@ internal static class SingleTurn
         soFar = soFar with { IntentPerplexity = perplexity };
         return soFar.Problem is null ? product.WriteCode(intent, steps, soFar) : soFar;
     }
+
+    /// <summary>As if the plan stood in the file: the model did not write it.</summary>
+    public static Attempt TryWith(Plan plan, EvaluationTask task, ProductPath product)
+    {
+        if (product.FindIntent(task.Before, task.After) is not { } intent)
+            return new Attempt { Problem = NoIntent };
+        var perplexity = ProductPath.Perplexity(product.ScoreComment(intent));
+        return product.WriteCode(intent with { WrittenPlan = plan }, plan, new Attempt { IntentPerplexity = perplexity });
+    }
 }

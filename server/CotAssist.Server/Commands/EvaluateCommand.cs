@@ -51,7 +51,7 @@ internal static class EvaluateCommand
             using var assistant = Failures.OpenModel(parsed.GetValue(model));
             RefuseOtherLanguages(assistant, chosen);
             var measured = new ModelUnderTest(
-                assistant.Manifest.Name, ModelUnderTest.HashOf(assistant.Manifest), assistant.Generator, assistant.Planner, assistant.Plans, assistant.Coder);
+                assistant.Manifest.Name, ModelUnderTest.HashOf(assistant.Manifest), assistant.Generator, assistant.Planner, assistant.Plans, assistant.Codes);
             var failures = await CheckReferencesAsync(judge, chosen, progress, cancellation);
             var options = new EvaluationOptions(created, parsed.GetValue(samples), parsed.GetValue(temperature), parsed.GetValue(topP), parsed.GetValue(seed));
             var description = Describe(chosen, measured, options, failures);

@@ -56,7 +56,7 @@ internal static class WriteCommand
                 throw new InvalidDataException(planned.Problem);
             }
 
-            var written = Stream(screen, quiet, "code", onText => assistant.Coder.Write(source.Intent, plan, Sampling.Greedy, onText, cancellation), result => result.End);
+            var written = Stream(screen, quiet, "code", onText => assistant.Codes.Write(source.Intent, plan, Sampling.Greedy, onText, cancellation), result => result.End);
             if (quiet)
             {
                 WriteJson(source, plan, planned, written);

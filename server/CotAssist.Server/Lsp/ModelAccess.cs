@@ -87,7 +87,7 @@ internal sealed class ModelAccess(DeviceQueue queue, Func<Assistant> open, Edito
     public Task<CodeResult> CodeAsync(Document document, Intent intent, Plan? plan, Urgency urgency, CancellationToken cancellation) =>
         queue.RunAsync(
             urgency,
-            stop => Work(document, urgency, "CotAssist is writing code.", assistant => assistant.Coder.Write(intent, plan, Sampling.Greedy, onText: null, stop)),
+            stop => Work(document, urgency, "CotAssist is writing code.", assistant => assistant.Codes.Write(intent, plan, Sampling.Greedy, onText: null, stop)),
             cancellation);
 
     public void Dispose()

@@ -17,7 +17,7 @@ internal sealed class ScriptedTask
         {
             var generator = new Generator(Model, Scripted.Tokenizer);
             var coder = new Coder(generator, new CodeChecker(Scripted.References), traced: false);
-            return new ModelUnderTest("scripted", new string('0', 64), generator, new Planner(generator), new PlanSearch(new Planner(generator), coder, new CodeJudge(generator), draws: 0), coder);
+            return new ModelUnderTest("scripted", new string('0', 64), generator, new Planner(generator), new PlanSearch(new Planner(generator), coder, new CodeJudge(generator), draws: 0), new CodeSearch(coder, new CodeJudge(generator)));
         }
     }
 
@@ -29,7 +29,10 @@ internal sealed class ScriptedTask
     {
         var intent = Scripted.IntentAt(before + "¦" + after);
         // The code first: its prompt begins with the plan's prompt and what was said to that.
-        Model.Expect(PromptBuilder.ForCode(intent, following, traced: false).Encode(Scripted.Tokenizer), Scripted.Ids(code + Markers.End));
+        if (following is null)
+            Model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer), Scripted.Ids(code + Markers.End));
+        else
+            Model.ExpectCode(intent, following, code);
         if (plan is not null)
             Model.Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Scripted.Ids(plan + Markers.Code));
 

@@ -16,8 +16,8 @@ public sealed class TracedLinesTests
         After = "",
         Check = new BooleanTests([]),
         ReferencePlan = ["take the even numbers", "sum them"],
-        ReferenceCode = "foreach (var n in numbers)\n{\n    total += n;\n}\nforeach (var n in others)\n{\n}\nreturn total;",
-        ReferenceSteps = [1, 1, 1, 1, 2, 2, 2, 2],
+        ReferenceCode = "foreach (var n in numbers)\n{\n    total += n;\n}\ncount++;\ntotal += count;\ncount++;\nreturn total;",
+        ReferenceSteps = [1, 1, 1, 1, 1, 2, 2, 2],
     };
 
     [Fact]
@@ -26,7 +26,12 @@ public sealed class TracedLinesTests
 
     [Fact]
     public void Lines_that_the_reference_lacks_or_has_under_two_steps_are_not_judged() =>
-        Assert.Equal(new TracedLines(1, 1), Of("{\nreturn total;\n}\nreturn 3;", 2, 2, 2, 1));
+        Assert.Equal(new TracedLines(1, 1), Of("count++;\nreturn total;\nreturn 3;", 2, 2, 1));
+
+    /// <summary>The code's loop may be another one than the reference's, and its braces are then not those.</summary>
+    [Fact]
+    public void A_bracket_alone_on_its_line_is_not_judged() =>
+        Assert.Equal(new TracedLines(1, 1), Of("for (;;)\n{\n}\nreturn total;", 2, 2, 2, 2));
 
     [Fact]
     public void Nothing_is_judged_without_a_trace_or_with_another_plan()

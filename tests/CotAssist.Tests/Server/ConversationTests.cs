@@ -31,7 +31,7 @@ public sealed class ConversationTests
         var planned = Scripted.IntentAt(sections["with plan"]);
         var model = new ScriptedModel(Scripted.Tokenizer, 4096)
             .Expect(PromptBuilder.ForPlan(Scripted.IntentAt(sections["source"])).Encode(Scripted.Tokenizer), Scripted.Ids(Words("plan") + Markers.Code))
-            .Expect(PromptBuilder.ForCode(planned, planned.WrittenPlan, traced: false).Encode(Scripted.Tokenizer), Scripted.Ids(Words("code") + Markers.End));
+            .ExpectCode(planned, planned.WrittenPlan!, Words("code"));
         await using var client = new TestClient(model);
         await client.InitializeAsync();
         var file = sections["source"];

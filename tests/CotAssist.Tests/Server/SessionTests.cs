@@ -21,7 +21,7 @@ public sealed class SessionTests
         var planned = Scripted.IntentAt(Planned);
         return new ScriptedModel(Scripted.Tokenizer, 4096)
             .Expect(start, Scripted.Ids(Words + Markers.Code))
-            .Expect(PromptBuilder.ForCode(planned, planned.WrittenPlan, traced: false).Encode(Scripted.Tokenizer), Scripted.Ids(Code + Markers.End));
+            .ExpectCode(planned, planned.WrittenPlan!, Code);
     }
 
     [Fact]
@@ -46,8 +46,7 @@ public sealed class SessionTests
     {
         const string Source = "static class Sums\n{\n    // their sum\n    // 1. sum them\n    static int Sum(List<int> values)\n    {\n        ¦\n    }\n}\n";
         var intent = Scripted.IntentAt(Source);
-        await using var client = new TestClient(new ScriptedModel(Scripted.Tokenizer, 4096)
-            .Expect(PromptBuilder.ForCode(intent, intent.WrittenPlan, traced: false).Encode(Scripted.Tokenizer), Scripted.Ids("return 0;" + Markers.End)));
+        await using var client = new TestClient(new ScriptedModel(Scripted.Tokenizer, 4096).ExpectCode(intent, intent.WrittenPlan!, "return 0;"));
         await client.InitializeAsync();
         await client.OpenAsync(Text(Source));
 

@@ -48,6 +48,17 @@ internal static class Scripted
         return new Coder(new Generator(model, Tokenizer), new CodeChecker(References), traced: false, attempts, repairs).Write(intent, null, Sampling.Greedy, null, default);
     }
 
+    /// <summary>The model says <paramref name="words"/> both after the comment and, where the plan is a person's, after the plan alone.</summary>
+    public static ScriptedModel ExpectCode(this ScriptedModel model, Intent intent, Plan plan, string words)
+    {
+        foreach (var asked in new[] { intent, intent with { Comment = plan.ToComment() } })
+        {
+            model.Expect(PromptBuilder.ForCode(asked, plan, traced: false).Encode(Tokenizer), Ids(words + Markers.End));
+        }
+
+        return model;
+    }
+
     public static PlanResult Plan(string sourceWithCaret, string words)
     {
         var intent = IntentAt(sourceWithCaret);
