@@ -62,8 +62,9 @@ public sealed partial record Plan(ImmutableArray<string> Steps)
     /// <summary>A step has the identifier in it, or the words that it is made of.</summary>
     internal bool Names(string identifier)
     {
-        var words = $@"(?<!\w){string.Join(' ', WordsOf().Matches(identifier).Select(word => Regex.Escape(word.Value)))}(?!\w)".Replace(" ", @"[\s_]*", StringComparison.Ordinal);
-        return Steps.Any(step => Regex.IsMatch(step, words, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+        var words = string.Join(@"[\s_]*", WordsOf().Matches(identifier).Select(word => Regex.Escape(word.Value)));
+        // Letters of other scripts may stand close by: Chinese leaves no blanks.
+        return Steps.Any(step => Regex.IsMatch(step, $"(?<![A-Za-z0-9_]){words}(?![A-Za-z0-9_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
     }
 
     public bool Equals(Plan? other) => other is not null && Steps.SequenceEqual(other.Steps);

@@ -13,6 +13,7 @@ public sealed class PlanTests
     [InlineData("cut the base URL after the host", "baseURL", true)]
     [InlineData("count the entries", "n", false)] // a letter of another word
     [InlineData("take the first n entries", "n", true)]
+    [InlineData("返回values的和", "values", true)] // Chinese leaves no blanks
     [InlineData("split at '|'", "separator", false)]
     public void AnIdentifierIsNamedAsItIsWrittenOrByItsWords(string step, string identifier, bool named) =>
         Assert.Equal(named, new Plan(["return early", step]).Names(identifier));
