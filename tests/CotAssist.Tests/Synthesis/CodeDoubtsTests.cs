@@ -19,6 +19,9 @@ public sealed class CodeDoubtsTests
     [InlineData("return text.Count(x => x == c) + size - size;", null)] // a sum less a part of it: not the same on both sides
     [InlineData("return text.IndexOf(c) + (size - size);", "'size - size' has the same on both sides.")]
     [InlineData("if (text.Contains(c))\n{\n    return 1;\n}\nelse\n{\n    return 1;\n}", "Both branches of an 'if' do the same.")]
+    [InlineData("return text.Where(x => x == c).Where(x => x == c).Count();", "'.Where(x => x == c)' stands twice in a row.")]
+    [InlineData("return text.Where(x => x == c).Where(x => x != 'z').Count();", null)]
+    [InlineData("return text.Append(c).Append(c).Count();", null)] // that adds two
     [InlineData("return text.Count(x => x == c);\nreturn 0;", "Unreachable code detected (CS0162).")]
     [InlineData("var count = 0;\nforeach (var other in text.Where(x => x == c))\n{\n    count++;\n}\n\nreturn count;", null)] // counting reads no item
     [InlineData("return text.Where((letter, index) => letter == c).Count();", null)] // a lambda takes what it is given
