@@ -104,8 +104,8 @@ internal static class CodeDoubts
         if (model.GetDeclaredSymbol(member) is IMethodSymbol method && !IsPrescribed(method))
         {
             var writes = flow.WrittenInside.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-            var wanted = method.Parameters.Where(parameter => plan?.Names(parameter.Name) is null or true).ToList();
-            if ((wanted.Count > 0 ? wanted : [.. method.Parameters]).Find(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
+            var named = plan is null ? [] : method.Parameters.RemoveAll(parameter => !plan.Names(parameter.Name));
+            if ((named.IsEmpty ? method.Parameters : named).FirstOrDefault(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
             {
                 return body.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault(inner => inner.Identifier.ValueText == unread.Name) is { } hiding
                     ? new($"'{unread.Name}' of the lambda hides the parameter '{unread.Name}', which nothing reads.", hiding.SpanStart - span.Start)

@@ -13,12 +13,12 @@ public sealed class CodeJudge(Generator generator)
     public double Fit(Intent intent, CodeResult code, CancellationToken cancellation) =>
         code.MeanLogProbability + MeanLogProbability(intent, plan: null, code.Code, cancellation);
 
-    /// <summary>Natural log, mean over the code's tokens, step markers left out.</summary>
+    /// <summary>Natural log, mean over the code's tokens, step markers left out; negative infinity where prompt and code exceed the model's context.</summary>
     /// <param name="code">Not empty.</param>
     public double MeanLogProbability(Intent intent, Plan? plan, string code, CancellationToken cancellation)
     {
         var prompt = PromptBuilder.ForCode(intent, plan, traced: false).Encode(generator.Tokenizer);
         var ids = prompt.AddRange(generator.Tokenizer.Encode(code));
-        return generator.Score(ids.AsSpan(), prompt.Length, cancellation).Average(score => (double)score);
+        return ids.Length > generator.Model.ContextLength ? double.NegativeInfinity : generator.Score(ids.AsSpan(), prompt.Length, cancellation).Average(score => (double)score);
     }
 }

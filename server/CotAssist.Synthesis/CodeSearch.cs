@@ -14,7 +14,7 @@ public sealed class CodeSearch(Coder coder, CodeJudge judge)
     public CodeResult Write(Intent intent, Plan? plan, Sampling sampling, Action<string>? onText, CancellationToken cancellation)
     {
         var afterComment = coder.Write(intent, plan, sampling, onText, cancellation);
-        if (plan is null || !plan.Equals(intent.WrittenPlan))
+        if (plan is null || !intent.Holds(plan))
         {
             return afterComment;
         }

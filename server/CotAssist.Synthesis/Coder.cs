@@ -118,7 +118,7 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         var qualified = checker.Qualified(intent.Tree, placed, cancellation);
         // Turn by turn, a comment asks for the next statements of a body that is not finished yet.
         var goesOn = intent is { Shape: IntentShape.Statements, After: "" };
-        var (errors, doubt) = checker.Check(intent.Tree, qualified.Change, cancellation, goesOn, plan is not null && plan.Equals(intent.WrittenPlan) ? plan : null);
+        var (errors, doubt) = checker.Check(intent.Tree, qualified.Change, cancellation, goesOn, intent.Holds(plan) ? plan : null);
         return errors.IsEmpty
             ? Draft(qualified.Change, null, Wrong(doubt?.Position), doubt?.Sentence)
             : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {errors[0].Sentence}", Wrong(errors.Min(error => error.Position)));

@@ -43,6 +43,9 @@ public sealed record Intent
     /// <summary>The plan that stands in the file as numbered comments below the comment; null when there is none.</summary>
     public required Plan? WrittenPlan { get; init; }
 
+    /// <summary>The plan stands in the file, where a person may have changed it; the model's own does not, until it is taken.</summary>
+    public bool Holds(Plan? plan) => plan is not null && plan.Equals(WrittenPlan);
+
     /// <summary>Where <see cref="WrittenPlan"/> stands, or would be inserted (empty span).</summary>
     public required TextSpan PlanSpan { get; init; }
 }

@@ -29,10 +29,7 @@ internal sealed class ScriptedTask
     {
         var intent = Scripted.IntentAt(before + "¦" + after);
         // The code first: its prompt begins with the plan's prompt and what was said to that.
-        if (following is null)
-            Model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Scripted.Tokenizer), Scripted.Ids(code + Markers.End));
-        else
-            Model.ExpectCode(intent, following, code);
+        Model.ExpectCode(intent, following, code);
         if (plan is not null)
             Model.Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Scripted.Ids(plan + Markers.Code));
 

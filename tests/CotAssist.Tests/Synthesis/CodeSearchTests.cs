@@ -27,6 +27,17 @@ public sealed class CodeSearchTests
         Assert.Equal(AsCommented, Written(afterComment: [AsCommented], afterPlan: ["return limits.Max();"]).Code);
     }
 
+    /// <summary>After the plan alone there is room for a code that would not fit behind the comment.</summary>
+    [Fact]
+    public void CodeThatCannotBeHeldAgainstTheCommentGivesWay()
+    {
+        var source = Source.Replace("at most limit", $"at most limit{string.Concat(Enumerable.Repeat(" and no more", 40))}", StringComparison.Ordinal);
+        var longer = $"return {string.Join(" + ", Enumerable.Repeat("values[0]", 15))};";
+        var room = PromptBuilder.ForCode(IntentAt(source), IntentAt(source).WrittenPlan, traced: false).Encode(Scripted.Tokenizer).Length + Ids(longer).Length - 1;
+
+        Assert.Equal(AsCommented, Written([AsCommented], [longer, AsCommented], source, room).Code);
+    }
+
     /// <summary>A parameter of the comment that the plan passes over need not be read.</summary>
     [Fact]
     public void WhatThePlanLeavesOutIsNotDoubtful() =>
@@ -42,11 +53,11 @@ public sealed class CodeSearchTests
         Assert.Equal(AsCommented, Write(model, intent, plan).Code);
     }
 
-    private static CodeResult Written(string[] afterComment, string[] afterPlan)
+    private static CodeResult Written(string[] afterComment, string[] afterPlan, string source = Source, int contextLength = 4096)
     {
-        var intent = IntentAt(Source);
+        var intent = IntentAt(source);
         var plan = intent.WrittenPlan!;
-        var model = new ScriptedModel(Scripted.Tokenizer, 4096);
+        var model = new ScriptedModel(Scripted.Tokenizer, contextLength);
         foreach (var (asked, codes) in new[] { (intent, afterComment), (intent with { Comment = "square each of values and sum them" }, afterPlan) })
         {
             foreach (var code in codes)

@@ -49,9 +49,9 @@ internal static class Scripted
     }
 
     /// <summary>The model says <paramref name="words"/> both after the comment and, where the plan is a person's, after the plan alone.</summary>
-    public static ScriptedModel ExpectCode(this ScriptedModel model, Intent intent, Plan plan, string words)
+    public static ScriptedModel ExpectCode(this ScriptedModel model, Intent intent, Plan? plan, string words)
     {
-        foreach (var asked in new[] { intent, intent with { Comment = plan.ToComment() } })
+        foreach (var asked in plan is null ? [intent] : new[] { intent, intent with { Comment = plan.ToComment() } })
         {
             model.Expect(PromptBuilder.ForCode(asked, plan, traced: false).Encode(Tokenizer), Ids(words + Markers.End));
         }
