@@ -20,23 +20,7 @@ internal sealed class ModelAccess(DeviceQueue queue, Func<Assistant> open, Edito
     public void WarmUp()
     {
         editor.ShowStatus("starting", "CotAssist is opening its model.");
-        _ = WarmUpAsync();
-
-        async Task WarmUpAsync()
-        {
-            try
-            {
-                await queue.RunAsync(Urgency.Background, _ => Open(retry: false), CancellationToken.None);
-            }
-            catch (ModelUnavailableException exception)
-            {
-                editor.ShowMessage(MessageType.Warning, $"CotAssist has no model: {exception.Message}");
-            }
-            catch (OperationCanceledException)
-            {
-                // The server ended first.
-            }
-        }
+        _ = queue.RunAsync(Urgency.Background, _ => Open(retry: false), CancellationToken.None); // a failure is shown where it happens
     }
 
     /// <summary>The server reads the document's language and the model was made for it; where not, the status says so.</summary>
@@ -152,6 +136,12 @@ internal sealed class ModelAccess(DeviceQueue queue, Func<Assistant> open, Edito
         }
         catch (ModelUnavailableException exception)
         {
+            if (!retry)
+            {
+                // Said on the device's thread, hence before anything is answered; a command says it in its own answer.
+                editor.ShowMessage(MessageType.Warning, $"CotAssist has no model: {exception.Message}");
+            }
+
             throw Missing(exception);
         }
     }
