@@ -15,8 +15,8 @@ public static class ArmList
     public static IArm Create(string name, string? planFile) => name switch
     {
         "no-plan" => new NoPlanArm(),
-        "own-plan" => new WrittenPlanArm(name, (product, intent) => product.WritePlan(intent)),
-        "best-plan" => new WrittenPlanArm(name, (product, intent) => product.FindPlan(intent)),
+        "own-plan" => new ModelPlanArm(name, (product, intent) => product.WritePlan(intent)),
+        "best-plan" => new ModelPlanArm(name, (product, intent) => product.FindPlan(intent)),
         "reference-plan" => new ReferencePlanArm(),
         "plan-file" => new PlanFileArm(planFile ?? throw new InvalidDataException("The arm plan-file needs --plans FILE.")),
         "turns" => new TurnsArm(name, (_, _) => (null, new Attempt())),

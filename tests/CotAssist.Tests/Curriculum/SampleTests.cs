@@ -161,6 +161,18 @@ public sealed class SampleTests
         });
     }
 
+    /// <summary>Otherwise the model returns in the middle what a later turn should go on with.</summary>
+    [Fact]
+    public void Only_the_last_turn_says_that_it_returns()
+    {
+        var turns = Train.Value.Samples.Select(s => s.Sample).Where(s => s is { Mode: SampleMode.Turn, Entries.Length: > 1 }).ToList();
+        var lasts = turns.Where(s => Code.WithoutMarks(s.Code).Split('\n').Any(line => line.StartsWith("return ", StringComparison.Ordinal))).ToList();
+
+        Assert.Contains(lasts, s => s.Comment.Contains("return", StringComparison.OrdinalIgnoreCase));
+        Assert.All(turns.Except(lasts), s => Assert.DoesNotContain("return", s.Comment, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(turns.Except(lasts), s => s.Before.TrimEnd().EndsWith(s.Comment, StringComparison.Ordinal) && s.Before.Contains("{\n        // " + s.Comment, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_body_comes_apart_where_a_step_begins_a_statement() =>
         Assert.Equal(

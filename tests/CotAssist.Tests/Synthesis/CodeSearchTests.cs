@@ -48,7 +48,7 @@ public sealed class CodeSearchTests
     {
         var intent = IntentAt(Source) with { WrittenPlan = null };
         var plan = new Plan(["square each of values and sum them"]);
-        var model = new ScriptedModel(Scripted.Tokenizer, 4096).Expect(PromptBuilder.ForCode(intent, plan, traced: false).Encode(Scripted.Tokenizer), Ids(AsCommented + Markers.End));
+        var model = new ScriptedModel(Scripted.Tokenizer, 4096).ExpectCodes(intent, plan, AsCommented);
 
         Assert.Equal(AsCommented, Write(model, intent, plan).Code);
     }
@@ -57,15 +57,9 @@ public sealed class CodeSearchTests
     {
         var intent = IntentAt(source);
         var plan = intent.WrittenPlan!;
-        var model = new ScriptedModel(Scripted.Tokenizer, contextLength);
-        foreach (var (asked, codes) in new[] { (intent, afterComment), (intent with { Comment = "square each of values and sum them" }, afterPlan) })
-        {
-            foreach (var code in codes)
-            {
-                model.Expect(PromptBuilder.ForCode(asked, plan, traced: false).Encode(Scripted.Tokenizer), Ids(code + Markers.End));
-            }
-        }
-
+        var model = new ScriptedModel(Scripted.Tokenizer, contextLength)
+            .ExpectCodes(intent, plan, afterComment)
+            .ExpectCodes(intent with { Comment = "square each of values and sum them" }, plan, afterPlan);
         return Write(model, intent, plan);
     }
 

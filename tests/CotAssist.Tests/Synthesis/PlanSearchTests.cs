@@ -62,15 +62,10 @@ public sealed class PlanSearchTests
             model.Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(plan + Markers.Code));
         }
 
-        foreach (var (plan, codes) in new[] { (CotAssist.Synthesis.Plan.Parse(First), codesOfFirst), (CotAssist.Synthesis.Plan.Parse(Second), codesOfSecond), (null, direct) })
-        {
-            foreach (var code in codes)
-            {
-                model.Expect(PromptBuilder.ForCode(intent, plan, traced: false).Encode(Scripted.Tokenizer), Ids(code + Markers.End));
-            }
-        }
-
-        return model;
+        return model
+            .ExpectCodes(intent, CotAssist.Synthesis.Plan.Parse(First), codesOfFirst)
+            .ExpectCodes(intent, CotAssist.Synthesis.Plan.Parse(Second), codesOfSecond)
+            .ExpectCodes(intent, plan: null, direct);
     }
 
     private static PlanResult Write(ScriptedModel model, Action<string>? onText)

@@ -39,25 +39,20 @@ internal static class Scripted
     public static CodeResult BestCode(string sourceWithCaret, int attempts, int repairs, string[] fromBestToWorst)
     {
         var intent = IntentAt(sourceWithCaret);
-        var model = new ScriptedModel(Tokenizer, 4096);
-        foreach (var words in fromBestToWorst)
-        {
-            model.Expect(PromptBuilder.ForCode(intent, null, traced: false).Encode(Tokenizer), Ids(words + Markers.End));
-        }
-
+        var model = new ScriptedModel(Tokenizer, 4096).ExpectCodes(intent, null, fromBestToWorst);
         return new Coder(new Generator(model, Tokenizer), new CodeChecker(References), traced: false, attempts, repairs).Write(intent, null, Sampling.Greedy, null, default);
     }
 
     /// <summary>The model says <paramref name="words"/> both after the comment and, where the plan is a person's, after the plan alone.</summary>
     public static ScriptedModel ExpectCode(this ScriptedModel model, Intent intent, Plan? plan, string words)
     {
-        foreach (var asked in plan is null ? [intent] : new[] { intent, intent with { Comment = plan.ToComment() } })
-        {
-            model.Expect(PromptBuilder.ForCode(asked, plan, traced: false).Encode(Tokenizer), Ids(words + Markers.End));
-        }
-
-        return model;
+        model.ExpectCodes(intent, plan, words);
+        return plan is null ? model : model.ExpectCodes(intent with { Comment = plan.ToComment() }, plan, words);
     }
+
+    /// <summary>After this comment and plan the model would rather say one thing than the next.</summary>
+    public static ScriptedModel ExpectCodes(this ScriptedModel model, Intent intent, Plan? plan, params string[] fromBestToWorst) =>
+        fromBestToWorst.Aggregate(model, (told, words) => told.Expect(PromptBuilder.ForCode(intent, plan, traced: false).Encode(Tokenizer), Ids(words + Markers.End)));
 
     public static PlanResult Plan(string sourceWithCaret, string words)
     {

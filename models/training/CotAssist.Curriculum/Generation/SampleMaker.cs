@@ -64,11 +64,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return random.Next(100) switch
             {
                 < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 8 when split == Split.Train => Turn(),
-                < 15 when split == Split.Train => Continued(),
-                < 24 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 48 => Pipe() ?? Single(),
-                < 74 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
+                < 12 when split == Split.Train => Turn(),
+                < 19 when split == Split.Train => Continued(),
+                < 27 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 51 => Pipe() ?? Single(),
+                < 76 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }
@@ -207,7 +207,9 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             var turns = new TurnWriter(renamer, random).Write(pieces, pipes.Name(pieces));
             var inMethod = turns.Whole.Types.Length > 0 || !turns.Whole.Parameters.All(p => Literals.Of(p.Type, random) is not null) || random.Percent(70);
-            var at = random.Next(1, turns.Turns.Length);
+            // A first turn is told from a whole task by the comment above.
+            var hasAbove = inMethod && random.Percent(50);
+            var at = random.Next(hasAbove ? 0 : 1, turns.Turns.Length);
             var files = new FileWriter(material.Words, material.Neighbours, random, testable);
             var comments = new List<CommentText>();
             foreach (var turn in turns.Turns[..(at + 1)])
@@ -223,7 +225,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var earlier = turns.Turns[..at].Select((t, i) => ((string?)files.LineComment(comments[i]), t.Code)).ToList();
             var current = turns.Turns[at];
             var code = at == turns.Turns.Length - 1 && inMethod ? current.Last : current.Code;
-            var above = inMethod && random.Percent(35) ? new CommentWriter(random, split).Write(turns.Whole, _chinese) : null;
+            var above = hasAbove ? new CommentWriter(random, split).Write(turns.Whole, _chinese) : null;
             var file = files.Turn(turns.Whole, above, earlier, comments[at], code, inMethod);
             return Assemble(current.Solution, file, comments[at], PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, turns.Whole.Pieces);
         }
@@ -248,6 +250,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var to = random.Percent(55) ? from + 1 : parts.Length;
             var asked = parts[from..to];
             var comment = Said(asked);
+            if (to == parts.Length && Code.WithoutMarks(asked[^1]).StartsWith("return ", StringComparison.Ordinal) && !comment.Text.Contains("return", StringComparison.OrdinalIgnoreCase) && random.Percent(70))
+            {
+                comment = comment with { Text = comment.Text.TrimEnd('.') + random.OneOf(CommentWriter.AndReturn) };
+            }
+
             var files = new FileWriter(material.Words, material.Neighbours, random);
             var commented = random.Percent(50);
             var earlier = parts[..from].Select(p => (commented && !Code.Marks(p).IsEmpty ? files.LineComment(Said([p])) : null, p)).ToList();

@@ -27,6 +27,9 @@ public sealed class CommentWriter(Random random, Split split)
         return new(Tidy(text), chinese, [.. _used], [.. _mentions.Identifiers, .. solution.Parameters.Select(p => p.Name)]);
     }
 
+    /// <summary>What makes a clause the end of a method.</summary>
+    public static string[] AndReturn { get; } = [" and return it", " and return the result", ", return it", ", then return that"];
+
     /// <summary>What a person says in one turn: the piece's clause or noun phrase about the result of the turn before.</summary>
     /// <param name="returns">The turn ends its method, so that the result is returned.</param>
     /// <param name="first">The subject is the method's parameter.</param>
@@ -50,7 +53,7 @@ public sealed class CommentWriter(Random random, Split split)
         var text = _mentions.English(wording.Text, piece, said, piped);
         text = (clause, returns) switch
         {
-            (true, true) => random.Percent(70) ? Cased(text + random.OneOf(" and return it", " and return the result", ", return it", ", then return that")) : Cased(text),
+            (true, true) => random.Percent(70) ? Cased(text + random.OneOf(AndReturn)) : Cased(text),
             (true, false) => Clause(text, null),
             (false, true) => Cased(random.OneOf("return ", "return ", "give back ", "the result is ", "finally return ") + text),
             _ => Cased(random.OneOf("get ", "take ", "now ", "find ", "then ", "", "", "make ") + text),

@@ -5,7 +5,7 @@ namespace CotAssist.Evaluation.Arms;
 
 /// <summary>A plan that the model writes, then code that follows it.</summary>
 /// <param name="write">How the plan is found.</param>
-internal sealed class WrittenPlanArm(string name, Func<ProductPath, Intent, (Plan? Plan, Attempt SoFar)> write) : IArm
+internal sealed class ModelPlanArm(string name, Func<ProductPath, Intent, (Plan? Plan, Attempt SoFar)> write) : IArm
 {
     public string Name => name;
 
