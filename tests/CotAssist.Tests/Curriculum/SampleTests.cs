@@ -169,6 +169,8 @@ public sealed class SampleTests
         var lasts = turns.Where(s => Code.WithoutMarks(s.Code).Split('\n').Any(line => line.StartsWith("return ", StringComparison.Ordinal))).ToList();
 
         Assert.Contains(lasts, s => s.Comment.Contains("return", StringComparison.OrdinalIgnoreCase));
+        Assert.All(lasts, s => Assert.Contains("return", s.Plan!.Steps[^1], StringComparison.OrdinalIgnoreCase));
+        Assert.All(turns.Except(lasts), s => Assert.DoesNotContain("return", s.Plan!.Steps[^1], StringComparison.OrdinalIgnoreCase));
         Assert.All(turns.Except(lasts), s => Assert.DoesNotContain("return", s.Comment, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(turns.Except(lasts), s => s.Before.TrimEnd().EndsWith(s.Comment, StringComparison.Ordinal) && s.Before.Contains("{\n        // " + s.Comment, StringComparison.Ordinal));
     }

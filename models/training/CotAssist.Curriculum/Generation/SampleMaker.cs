@@ -224,10 +224,10 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             var earlier = turns.Turns[..at].Select((t, i) => ((string?)files.LineComment(comments[i]), t.Code)).ToList();
             var current = turns.Turns[at];
-            var code = at == turns.Turns.Length - 1 && inMethod ? current.Last : current.Code;
+            var returns = at == turns.Turns.Length - 1 && inMethod;
             var above = hasAbove ? new CommentWriter(random, split).Write(turns.Whole, _chinese) : null;
-            var file = files.Turn(turns.Whole, above, earlier, comments[at], code, inMethod);
-            return Assemble(current.Solution, file, comments[at], PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, turns.Whole.Pieces);
+            var file = files.Turn(turns.Whole, above, earlier, comments[at], returns ? current.Last : current.Code, inMethod);
+            return AssemblePart(current.Solution, file, comments[at], returns, turns.Whole.Pieces);
         }
 
         /// <summary>The caret in the middle of a method: a comment in the words of one of its later steps, or of all that are left.</summary>
@@ -250,7 +250,8 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var to = random.Percent(55) ? from + 1 : parts.Length;
             var asked = parts[from..to];
             var comment = Said(asked);
-            if (to == parts.Length && Code.WithoutMarks(asked[^1]).StartsWith("return ", StringComparison.Ordinal) && !comment.Text.Contains("return", StringComparison.OrdinalIgnoreCase) && random.Percent(70))
+            var returns = to == parts.Length && Code.WithoutMarks(asked[^1]).StartsWith("return ", StringComparison.Ordinal);
+            if (returns && !comment.Text.Contains("return", StringComparison.OrdinalIgnoreCase) && random.Percent(70))
             {
                 comment = comment with { Text = comment.Text.TrimEnd('.') + random.OneOf(CommentWriter.AndReturn) };
             }
@@ -260,7 +261,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var earlier = parts[..from].Select(p => (commented && !Code.Marks(p).IsEmpty ? files.LineComment(Said([p])) : null, p)).ToList();
             var above = random.Percent(50) ? new CommentWriter(random, split).Write(solution, _chinese) : null;
             var file = files.Continued(solution, above, earlier, comment, string.Join('\n', asked), random.Percent(50) ? string.Join('\n', parts[to..]) : "");
-            return Assemble(solution, file, comment, PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, solution.Pieces);
+            return AssemblePart(solution, file, comment, returns, solution.Pieces);
         }
 
         private Sample? Abstention()
@@ -304,6 +305,20 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             var mode = edited ? SampleMode.Edited : random.Percent(25) ? SampleMode.Direct : random.Percent(20) ? SampleMode.Traced : SampleMode.Plan;
             return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : PlanStyle.Draw(random), mode, asked.Pieces);
+        }
+
+        /// <summary>A part of a method's body. Its plan, unlike one of a whole body, has to say whether the code ends the method.</summary>
+        private Sample? AssemblePart(Solution solution, FileText file, CommentText comment, bool returns, ImmutableArray<PieceUse> pieces)
+        {
+            if (Assemble(solution, file, comment, PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, pieces) is not { Plan: { } plan } sample)
+            {
+                return null;
+            }
+
+            var saysSo = plan.Steps[^1].Contains("return", StringComparison.OrdinalIgnoreCase);
+            return returns == saysSo ? sample
+                : returns ? sample with { Plan = new Plan([.. plan.Steps[..^1], plan.Steps[^1] + " and return it"]) }
+                : sample.Code.Contains("return", StringComparison.Ordinal) ? sample : null;
         }
 
         private Sample? Assemble(Solution solution, FileText file, CommentText comment, PlanStyle style, SampleMode mode, ImmutableArray<PieceUse> pieces)
