@@ -199,10 +199,17 @@ public sealed partial class Composer(Renamer renamer, Random random)
             return known;
         }
 
-        var parts = piece.Id.Split('-').SkipWhile((w, i) => i == 0 && Verbs.Contains(w)).ToList();
-        if (Participles.TryGetValue(piece.Id.Split('-')[0], out var participle))
+        // "plain-first-word-of" groups its entry with others like it and says what it is of; neither belongs into a name.
+        var words = piece.Id.Split('-').SkipWhile(w => w == "plain").ToList();
+        if (Participles.TryGetValue(words[0], out var participle))
         {
             return participle;
+        }
+
+        var parts = words.SkipWhile((w, i) => i == 0 && Verbs.Contains(w)).ToList();
+        if (parts is [.., "of"])
+        {
+            parts.RemoveAt(parts.Count - 1);
         }
 
         var name = parts.Count is 0 or > 3 ? "" : Renamer.Camel(string.Join(' ', parts));

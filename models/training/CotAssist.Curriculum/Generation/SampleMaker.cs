@@ -329,12 +329,6 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            var marks = Code.Marks(code);
-            if (mode == SampleMode.Traced && !marks.SequenceEqual(marks.Order()))
-            {
-                mode = SampleMode.Plan;
-            }
-
             return new Sample
             {
                 Number = number, Mode = mode, Split = split, Shape = file.Shape, Before = file.Before, After = file.After, Comment = comment.Text, Chinese = comment.Chinese,
