@@ -21,6 +21,8 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
     /// <summary>Most tokens of code.</summary>
     public const int MaxTokens = 400;
 
+    private readonly Dictionary<int, int> stepOf = Enumerable.Range(1, Plan.MaxSteps).ToDictionary(number => Markers.IdOf(Markers.Step(number), generator.Tokenizer));
+
     private const string DoesNotCompile = "\n// That does not compile; once more:\n", IsDoubtful = "\n// That is doubtful; once more:\n";
 
     /// <param name="onText">Receives the code's text as it grows (outdented), of each attempt; called on the calling thread.</param>
@@ -120,7 +122,7 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         var goesOn = intent is { Shape: IntentShape.Statements, After: "" };
         var (errors, doubt) = checker.Check(intent.Tree, qualified.Change, cancellation, goesOn, intent.Holds(plan) ? plan : null);
         return errors.IsEmpty
-            ? Draft(qualified.Change, null, Wrong(doubt?.Position), doubt?.Sentence)
+            ? Draft(qualified.Change, null, Wrong(doubt?.Position), doubt?.Sentence ?? LeftOut(plan, tokens))
             : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {errors[0].Sentence}", Wrong(errors.Min(error => error.Position)));
 
         int? Wrong(int? position) => WrongToken(placed.NewText!, code, tokens, position is { } at ? qualified.WithoutQualifiers(at) : null);
@@ -154,10 +156,17 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         return null;
     }
 
+    /// <summary>A sentence about the first step that no code is marked with, though other steps have theirs; null when there is none.</summary>
+    private string? LeftOut(Plan? plan, List<GeneratedToken> tokens)
+    {
+        var marked = tokens.Where(token => stepOf.ContainsKey(token.Id)).Select(token => stepOf[token.Id]).ToHashSet();
+        var left = plan is null || marked.Count == 0 ? 0 : Enumerable.Range(1, plan.Steps.Length).FirstOrDefault(step => !marked.Contains(step));
+        return left == 0 ? null : $"it seems to leave out step {left}, \"{plan!.Steps[left - 1]}\".";
+    }
+
     /// <summary>A line belongs to the first step marked in it, or else to the last one marked before it.</summary>
     private ImmutableArray<int> StepsOfLines(string code, List<GeneratedToken> tokens)
     {
-        var stepOf = Enumerable.Range(1, Plan.MaxSteps).ToDictionary(number => Markers.IdOf(Markers.Step(number), generator.Tokenizer));
         var steps = new List<(int Offset, int Step)>();
         var offset = 0;
         foreach (var token in tokens)

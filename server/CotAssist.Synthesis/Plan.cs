@@ -52,6 +52,9 @@ public sealed partial record Plan(ImmutableArray<string> Steps)
     public override string ToString() =>
         string.Join('\n', Steps.Select((step, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {step}")));
 
+    /// <summary>A small model at a loss says a step once more; nobody means that.</summary>
+    internal bool RepeatsAStep => Steps.Distinct(StringComparer.OrdinalIgnoreCase).Count() < Steps.Length;
+
     /// <summary>The steps as one comment that asks for them: "take the even numbers, then sum them".</summary>
     internal string ToComment() => string.Join(", then ", Steps.Select(step => step switch
     {

@@ -29,12 +29,12 @@ public sealed class PlanSearch(Planner planner, Coder coder, CodeJudge judge, in
 
         var best = first;
         var codeOfFirst = first.Plan is null ? null : Shown(intent, first.Plan, cancellation);
-        if (codeOfFirst is { IsSound: true, MeanLogProbability: > Confident })
+        if (codeOfFirst is { IsSound: true, MeanLogProbability: > Confident } && !first.Plan!.RepeatsAStep)
         {
             return first;
         }
 
-        var standing = codeOfFirst is null ? (false, double.NegativeInfinity) : Standing(codeOfFirst);
+        var standing = codeOfFirst is null ? (false, double.NegativeInfinity) : Standing(first.Plan!, codeOfFirst);
         HashSet<Plan> tried = first.Plan is null ? [] : [first.Plan];
         HashSet<string> judged = codeOfFirst is null ? [] : [codeOfFirst.Code];
         for (var draw = 1; draw <= draws; draw++)
@@ -46,7 +46,7 @@ public sealed class PlanSearch(Planner planner, Coder coder, CodeJudge judge, in
             }
 
             // Of plans that lead to the same code, the one drawn first, which is likely the more probable, stands for them.
-            if (Shown(intent, other.Plan, cancellation) is { } code && judged.Add(code.Code) && Standing(code) is var others && others.CompareTo(standing) > 0)
+            if (Shown(intent, other.Plan, cancellation) is { } code && judged.Add(code.Code) && Standing(other.Plan, code) is var others && others.CompareTo(standing) > 0)
             {
                 (best, standing) = (other, others);
             }
@@ -60,7 +60,7 @@ public sealed class PlanSearch(Planner planner, Coder coder, CodeJudge judge, in
         return best;
 
         // Code with something in it that nobody writes on purpose is hardly ever right, however probable it is.
-        (bool Sound, double Fit) Standing(CodeResult code) => (code.IsSound, judge.Fit(intent, code, cancellation));
+        (bool Sound, double Fit) Standing(Plan plan, CodeResult code) => (code.IsSound && !plan.RepeatsAStep, judge.Fit(intent, code, cancellation));
     }
 
     /// <summary>The plan's code; null when it may not be shown.</summary>

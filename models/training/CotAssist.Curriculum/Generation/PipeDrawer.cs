@@ -104,6 +104,6 @@ internal sealed class PipeDrawer(Material material, Split split, Renamer renamer
     public VariantTemplate Variant(PrimitiveTemplate template, bool straight)
     {
         var variants = straight ? template.Variants.Where(v => v.IsStraight && !v.CallsItself).ToList() : [.. template.Variants];
-        return random.Percent(50) ? variants[0] : random.Pick(variants);
+        return random.Percent(65) ? variants[0] : random.Pick(variants);
     }
 }

@@ -61,8 +61,7 @@ public sealed class PlanWriter(Random random)
 
         var piece = step.Piece!;
         var phrases = piece.Primitive.Steps[piece.Helper is null ? step.Step : 0];
-        // The first phrase is the model's own manner more often than the others.
-        var phrase = random.Percent(40) ? phrases[0] : random.Pick(phrases.AsSpan());
+        var phrase = random.Percent(style.FirstPhrase) ? phrases[0] : random.Pick(phrases.AsSpan());
         if (piece.Helper is not null)
         {
             var on = step.Subject ?? random.OneOf("the result", "it");

@@ -93,7 +93,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return EditedLiteral(use, solution);
             }
 
-            return Finish(solution, solution, split == Split.Train && template.IsMultiStep && random.Percent(5));
+            return Finish(solution, solution, split == Split.Train && random.Percent(8));
         }
 
         /// <summary>With its own names, so that the entry's tests hold.</summary>
@@ -304,13 +304,16 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             }
 
             var mode = edited ? SampleMode.Edited : random.Percent(25) ? SampleMode.Direct : random.Percent(20) ? SampleMode.Traced : SampleMode.Plan;
-            return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : PlanStyle.Draw(random), mode, asked.Pieces);
+            return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : OwnStyle(), mode, asked.Pieces);
         }
+
+        /// <summary>Suites that judge the code of given plans are not to depend on the manner in which a model was taught to write its own.</summary>
+        private PlanStyle OwnStyle() => split == Split.Train ? PlanStyle.Draw(random) : PlanStyle.DrawHeld(random);
 
         /// <summary>A part of a method's body. Its plan, unlike one of a whole body, has to say whether the code ends the method.</summary>
         private Sample? AssemblePart(Solution solution, FileText file, CommentText comment, bool returns, ImmutableArray<PieceUse> pieces)
         {
-            if (Assemble(solution, file, comment, PlanStyle.Draw(random), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, pieces) is not { Plan: { } plan } sample)
+            if (Assemble(solution, file, comment, OwnStyle(), random.Percent(50) ? SampleMode.Direct : SampleMode.Turn, pieces) is not { Plan: { } plan } sample)
             {
                 return null;
             }
