@@ -161,7 +161,7 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
     {
         var marked = tokens.Where(token => stepOf.ContainsKey(token.Id)).Select(token => stepOf[token.Id]).ToHashSet();
         var left = plan is null || marked.Count == 0 ? 0 : Enumerable.Range(1, plan.Steps.Length).FirstOrDefault(step => !marked.Contains(step));
-        return left == 0 ? null : $"it seems to leave out step {left}, \"{plan!.Steps[left - 1]}\".";
+        return left == 0 ? null : $"Step {left}, \"{plan!.Steps[left - 1]}\", seems to be left out.";
     }
 
     /// <summary>A line belongs to the first step marked in it, or else to the last one marked before it.</summary>

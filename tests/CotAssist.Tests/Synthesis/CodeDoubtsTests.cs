@@ -41,6 +41,17 @@ public sealed class CodeDoubtsTests
         "Nothing reads the parameter 'most'.",
         Code("class C\n{\n    // the sum of at most so many values¦\n}", "public int Sum(int[] values, int most)\n{\n    return values[0];\n}").Doubt);
 
+    /// <summary>Where the code is traced at all: a model that marks no step tells nothing.</summary>
+    [Fact]
+    public void AreSaidOfAStepThatNoCodeIsMarkedWith()
+    {
+        var plan = new Plan(["take the length of text", "double it"]);
+
+        Assert.Equal("Step 2, \"double it\", seems to be left out.", Code(Body, "<|step-1|>return text.Count(x => x == c);", plan, traced: true).Doubt);
+        Assert.Null(Code(Body, "<|step-1|>var n = text.Count(x => x == c);\n<|step-2|>return 2 * n;", plan, traced: true).Doubt);
+        Assert.Null(Code(Body, "return text.Count(x => x == c);", plan, traced: true).Doubt);
+    }
+
     [Fact]
     public void TheDoubtfulTokenIsMendedLikeAWrongOne() => Assert.Equal("return text.Count(x => x == c);", Written("return text.Count(c => c == c);", "return text.Count(x => x == c);").Code);
 

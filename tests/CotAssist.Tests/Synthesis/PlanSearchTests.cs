@@ -28,6 +28,15 @@ public sealed class PlanSearchTests
     [Fact]
     public void TheFirstPlanStaysWhenNoPlanLeadsToCode() => Assert.Equal(First, Search(Broken, "return squares;").Plan!.ToString());
 
+    /// <summary>Said by a small model that does not know how to go on.</summary>
+    [Fact]
+    public void APlanThatSaysAStepTwiceGivesWay()
+    {
+        const string Twice = "1. sum the numbers\n2. sum the numbers";
+
+        Assert.Equal(Second, Write(Model(["return values.Sum();"], [Sound], direct: ["return values.Sum();", Sound], Twice), onText: null).Plan!.ToString());
+    }
+
     [Fact]
     public void OfTwoPlansThatLeadToSoundCodeTheOneIsUsedWhoseCodeTheCommentAloneLeadsToToo()
     {
@@ -53,17 +62,17 @@ public sealed class PlanSearchTests
         Write(Model([codeOfFirst], [codeOfSecond], direct: [codeOfFirst, codeOfSecond]), onText);
 
     /// <param name="direct">Codes that the model would write without a plan.</param>
-    private static ScriptedModel Model(string[] codesOfFirst, string[] codesOfSecond, string[] direct)
+    private static ScriptedModel Model(string[] codesOfFirst, string[] codesOfSecond, string[] direct, string first = First)
     {
         var intent = IntentAt(Source);
         var model = new ScriptedModel(Scripted.Tokenizer, 4096);
-        foreach (var plan in new[] { First, Second })
+        foreach (var plan in new[] { first, Second })
         {
             model.Expect(PromptBuilder.ForPlan(intent).Encode(Scripted.Tokenizer), Ids(plan + Markers.Code));
         }
 
         return model
-            .ExpectCodes(intent, CotAssist.Synthesis.Plan.Parse(First), codesOfFirst)
+            .ExpectCodes(intent, CotAssist.Synthesis.Plan.Parse(first), codesOfFirst)
             .ExpectCodes(intent, CotAssist.Synthesis.Plan.Parse(Second), codesOfSecond)
             .ExpectCodes(intent, plan: null, direct);
     }
