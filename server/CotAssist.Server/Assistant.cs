@@ -19,7 +19,7 @@ internal sealed class Assistant : IDisposable
         Planner = new(generator, manifest.RefusalBias);
         var judge = new CodeJudge(generator);
         Plans = new(Planner, new Coder(generator, checker, traced), judge, draws: 6);
-        Codes = new(new Coder(generator, checker, traced, attempts: 4, repairs: 6), judge, draws: 2);
+        Codes = new(new Coder(generator, checker, traced, attempts: 4, repairs: 6), judge);
     }
 
     public ModelManifest Manifest { get; }

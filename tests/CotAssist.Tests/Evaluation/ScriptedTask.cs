@@ -17,7 +17,7 @@ internal sealed class ScriptedTask
         {
             var generator = new Generator(Model, Scripted.Tokenizer);
             var coder = new Coder(generator, new CodeChecker(Scripted.References), traced: false);
-            return new ModelUnderTest("scripted", new string('0', 64), generator, new Planner(generator), new PlanSearch(new Planner(generator), coder, new CodeJudge(generator), draws: 0), new CodeSearch(coder, new CodeJudge(generator), draws: 0));
+            return new ModelUnderTest("scripted", new string('0', 64), generator, new Planner(generator), new PlanSearch(new Planner(generator), coder, new CodeJudge(generator), draws: 0), new CodeSearch(coder, new CodeJudge(generator)));
         }
     }
 

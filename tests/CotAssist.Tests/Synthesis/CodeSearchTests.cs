@@ -20,18 +20,6 @@ public sealed class CodeSearchTests
         afterComment: [AsCommented, AsPlanned, "return values.Max();", "return values.Last();", "return values.Count();", "return values.First();"],
         afterPlan: [AsPlanned, AsCommented]).Code);
 
-    /// <summary>Neither the first choice after the comment nor the one after the plan, but the second after both.</summary>
-    [Fact]
-    public void WhatIsDrawnIsTakenWhereItIsTheMoreProbableAfterBoth()
-    {
-        const string Limited = "return limit + values.Max();";
-        string[] afterComment = [AsCommented, AsPlanned, Limited, "return limit - 1;", "return limit * 2;", "return limit / 3;", "return limit % 4;"];
-        string[] afterPlan = [Limited, AsPlanned, AsCommented, .. new[] { "Abs", "Cos", "Exp", "Log", "Sin", "Tan" }.Select(f => $"return Math.{f}(limit);")];
-
-        Assert.NotEqual(AsPlanned, Written(afterComment, afterPlan, draws: 0).Code);
-        Assert.Equal(AsPlanned, Written(afterComment, afterPlan, draws: 16).Code);
-    }
-
     [Fact]
     public void CodeThatDoesNotCompileGivesWay()
     {
@@ -62,22 +50,22 @@ public sealed class CodeSearchTests
         var plan = new Plan(["square each of values and sum them"]);
         var model = new ScriptedModel(Scripted.Tokenizer, 4096).ExpectCodes(intent, plan, AsCommented);
 
-        Assert.Equal(AsCommented, Write(model, intent, plan, draws: 4).Code);
+        Assert.Equal(AsCommented, Write(model, intent, plan).Code);
     }
 
-    private static CodeResult Written(string[] afterComment, string[] afterPlan, string source = Source, int contextLength = 4096, int draws = 0)
+    private static CodeResult Written(string[] afterComment, string[] afterPlan, string source = Source, int contextLength = 4096)
     {
         var intent = IntentAt(source);
         var plan = intent.WrittenPlan!;
         var model = new ScriptedModel(Scripted.Tokenizer, contextLength)
             .ExpectCodes(intent, plan, afterComment)
             .ExpectCodes(intent with { Comment = "square each of values and sum them" }, plan, afterPlan);
-        return Write(model, intent, plan, draws);
+        return Write(model, intent, plan);
     }
 
-    private static CodeResult Write(ScriptedModel model, Intent intent, Plan plan, int draws)
+    private static CodeResult Write(ScriptedModel model, Intent intent, Plan plan)
     {
         var generator = new Generator(model, Scripted.Tokenizer);
-        return new CodeSearch(new Coder(generator, new CodeChecker(References), traced: false), new CodeJudge(generator), draws).Write(intent, plan, Sampling.Greedy, onText: null, default);
+        return new CodeSearch(new Coder(generator, new CodeChecker(References), traced: false), new CodeJudge(generator)).Write(intent, plan, Sampling.Greedy, onText: null, default);
     }
 }
