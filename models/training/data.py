@@ -13,7 +13,7 @@ import torch
 
 from model import Rows
 
-MODES = ["plan", "direct", "traced", "turn", "edited", "abstain"]
+MODES = ["plan", "direct", "turn", "edited", "abstain"]
 
 
 class Samples:
@@ -22,8 +22,8 @@ class Samples:
     def __init__(self, path):
         with (lzma.open if path.endswith(".xz") else open)(path, "rb") as file:
             magic, version, count, tokens = struct.unpack("<4siiq", file.read(20))
-            if magic != b"COTD" or version != 2:
-                raise SystemExit(f"{path} is no token file of the curriculum (version 2); write it with `generate`.")
+            if magic != b"COTD" or version != 3:
+                raise SystemExit(f"{path} is no token file of the curriculum (version 3); write it with `generate`.")
             read = lambda size, kind: torch.frombuffer(bytearray(file.read(size)), dtype=kind)
             self.lengths = read(4 * count, torch.int32).tolist()
             self.comment_starts = read(4 * count, torch.int32).tolist()

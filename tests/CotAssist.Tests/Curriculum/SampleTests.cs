@@ -116,9 +116,19 @@ public sealed class SampleTests
     /// <summary>The order of execution, which is not that of the text where one call stands inside another.</summary>
     [Fact]
     public void Plans_are_numbered_in_the_order_in_which_the_code_runs() =>
-        Assert.All(Train.Value.Samples.Select(s => s.Sample).Where(s => s.Mode == SampleMode.Traced), s => Assert.Equal(
+        Assert.All(Train.Value.Samples.Select(s => s.Sample).Where(s => s.Traced), s => Assert.Equal(
             Enumerable.Range(1, s.Plan!.Steps.Length),
             s.Shape == IntentShape.Member ? PlanOrder.OfMember(s.Code) : PlanOrder.Of(s.Code, s.Shape == IntentShape.Expression)));
+
+    /// <summary>The product asks for marked code after every plan; turns and changed plans that never showed it were answered as if they were whole bodies.</summary>
+    [Theory]
+    [InlineData(SampleMode.Plan), InlineData(SampleMode.Turn), InlineData(SampleMode.Edited)]
+    public void Most_code_after_a_plan_carries_step_markers(SampleMode mode)
+    {
+        var samples = Train.Value.Samples.Where(s => s.Sample.Mode == mode).ToList();
+
+        Assert.InRange(samples.Count(s => s.Text.Prompt.Concat(s.Text.Completion).Contains(new PromptPart(Markers.TracedCode, true))), samples.Count / 2 + 1, samples.Count - 1);
+    }
 
     [Fact]
     public void No_step_of_the_code_is_missing_in_the_plan() =>
@@ -187,16 +197,16 @@ public sealed class SampleTests
             Assert.Equal(Markers.End, s.Text.Completion[^1].Text);
             switch (s.Sample.Mode)
             {
-                case SampleMode.Plan or SampleMode.Traced or SampleMode.Turn:
+                case SampleMode.Plan or SampleMode.Turn:
                     Assert.Equal(Markers.Plan, s.Text.Prompt[^1].Text);
                     Assert.Equal(s.Sample.Plan, Plan.Parse(s.Text.Completion[0].Text));
-                    Assert.Equal(s.Sample.Mode == SampleMode.Traced ? Markers.TracedCode : Markers.Code, s.Text.Completion[1].Text);
+                    Assert.Equal(s.Sample.Traced ? Markers.TracedCode : Markers.Code, s.Text.Completion[1].Text);
                     break;
                 case SampleMode.Abstain:
                     Assert.Equal(Plan.OutOfDomain, s.Text.Completion[0].Text);
                     break;
                 default:
-                    Assert.Equal(Markers.Code, s.Text.Prompt[^1].Text);
+                    Assert.Equal(s.Sample.Traced ? Markers.TracedCode : Markers.Code, s.Text.Prompt[^1].Text);
                     break;
             }
         });

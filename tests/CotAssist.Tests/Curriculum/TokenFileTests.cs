@@ -15,7 +15,7 @@ public sealed class TokenFileTests
             using var reader = new BinaryReader(File.OpenRead(path));
 
             Assert.Equal("COTD"u8.ToArray(), reader.ReadBytes(4));
-            Assert.Equal(2, reader.ReadInt32());
+            Assert.Equal(3, reader.ReadInt32());
             Assert.Equal(2, reader.ReadInt32());
             Assert.Equal(4, reader.ReadInt64());
             Assert.Equal([3, 1], [reader.ReadInt32(), reader.ReadInt32()]);

@@ -104,7 +104,7 @@ internal static class CommandLine
             var source = new SampleSource(Load(parse), parse.GetValue(Seed), parse.GetValue(SplitOption));
             foreach (var (sample, text) in source.Take(parse.GetValue(Count)))
             {
-                Console.WriteLine($"======== {sample.Number} {sample.Mode} {sample.Shape} {string.Join(" + ", sample.Entries)}");
+                Console.WriteLine($"======== {sample.Number} {sample.Mode}{(sample.Traced ? " traced" : "")} {sample.Shape} {string.Join(" + ", sample.Entries)}");
                 Console.WriteLine(string.Concat(text.Prompt.Select(Readable)));
                 Console.WriteLine("-------- " + string.Concat(text.Completion.Select(Readable)));
             }

@@ -12,6 +12,9 @@ public sealed record Sample
 
     public required Split Split { get; init; }
 
+    /// <summary>The code after the plan is asked for with step markers, as the product always asks.</summary>
+    public bool Traced { get; init; }
+
     public required IntentShape Shape { get; init; }
 
     /// <summary>The file up to the caret.</summary>

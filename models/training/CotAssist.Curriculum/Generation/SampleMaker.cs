@@ -64,11 +64,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return random.Next(100) switch
             {
                 < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
-                < 12 when split == Split.Train => Turn(),
-                < 19 when split == Split.Train => Continued(),
-                < 27 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 51 => Pipe() ?? Single(),
-                < 76 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
+                < 11 when split == Split.Train => Turn(),
+                < 17 when split == Split.Train => Continued(),
+                < 25 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 43 => Pipe() ?? Single(),
+                < 53 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }
@@ -303,7 +303,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            var mode = edited ? SampleMode.Edited : random.Percent(25) ? SampleMode.Direct : random.Percent(20) ? SampleMode.Traced : SampleMode.Plan;
+            var mode = edited ? SampleMode.Edited : random.Percent(20) ? SampleMode.Direct : SampleMode.Plan;
             return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : OwnStyle(), mode, asked.Pieces);
         }
 
@@ -336,6 +336,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             {
                 Number = number, Mode = mode, Split = split, Shape = file.Shape, Before = file.Before, After = file.After, Comment = comment.Text, Chinese = comment.Chinese,
                 Plan = plan, Code = code, Finished = file.Finished, Entries = [.. pieces.Select(p => p.Id)], Wordings = comment.Wordings, Solution = solution,
+                Traced = mode != SampleMode.Direct && random.Percent(70),
             };
         }
 

@@ -9,15 +9,12 @@ public enum SampleMode : byte
     /// <summary>Write the code at once.</summary>
     Direct = 1,
 
-    /// <summary>Write the plan, then code with step markers.</summary>
-    Traced = 2,
-
     /// <summary>Write the plan and code of one turn; earlier turns stand above.</summary>
-    Turn = 3,
+    Turn = 2,
 
     /// <summary>Write the code for a plan that a person has changed.</summary>
-    Edited = 4,
+    Edited = 3,
 
     /// <summary>Say that the comment is outside the domain.</summary>
-    Abstain = 5,
+    Abstain = 4,
 }

@@ -54,7 +54,7 @@ public sealed class SampleSource(Material material, int seed, Split split, doubl
                 return null;
             }
 
-            sample = sample with { Mode = SampleMode.Direct };
+            sample = sample with { Mode = SampleMode.Direct, Traced = false };
         }
 
         if (SampleText.Of(sample) is not { } text)

@@ -28,16 +28,16 @@ public sealed record SampleText(ImmutableArray<PromptPart> Prompt, ImmutableArra
             case SampleMode.Direct:
                 return new(PromptBuilder.ForCode(intent, null, false).Parts, [.. CodeParts(sample.Code, false), end]);
             case SampleMode.Edited:
-                return new(PromptBuilder.ForCode(intent, sample.Plan, false).Parts, [.. CodeParts(sample.Code, false), end]);
+                return new(PromptBuilder.ForCode(intent, sample.Plan, sample.Traced).Parts, [.. CodeParts(sample.Code, sample.Traced), end]);
             default:
                 var asked = PromptBuilder.ForPlan(intent).Parts;
-                var whole = PromptBuilder.ForCode(intent, sample.Plan, sample.Mode == SampleMode.Traced).Parts;
+                var whole = PromptBuilder.ForCode(intent, sample.Plan, sample.Traced).Parts;
                 if (!whole.AsSpan(0, asked.Length).SequenceEqual(asked.AsSpan()))
                 {
                     throw new InvalidOperationException("The prompt for code does not begin with the prompt for a plan; the curriculum relies on that.");
                 }
 
-                return new(asked, [.. whole[asked.Length..], .. CodeParts(sample.Code, sample.Mode == SampleMode.Traced), end]);
+                return new(asked, [.. whole[asked.Length..], .. CodeParts(sample.Code, sample.Traced), end]);
         }
     }
 

@@ -5,7 +5,7 @@ namespace CotAssist.Curriculum.Output;
 /// <summary>Writes the trainer's token file (little-endian; models/training/data.py reads it).</summary>
 public static class TokenFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     public static void Write(string path, IReadOnlyList<EncodedSample> samples)
     {
