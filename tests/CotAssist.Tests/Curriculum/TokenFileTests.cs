@@ -22,7 +22,7 @@ public sealed class TokenFileTests
             Assert.Equal([1, 0], [reader.ReadInt32(), reader.ReadInt32()]);
             Assert.Equal([1, 0], [reader.ReadInt32(), reader.ReadInt32()]);
             Assert.Equal([2, 0], [reader.ReadInt32(), reader.ReadInt32()]);
-            Assert.Equal([1, 5], reader.ReadBytes(2));
+            Assert.Equal([1, 4], reader.ReadBytes(2));
             Assert.Equal([1, 2, 300, 7], [reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadUInt16(), reader.ReadUInt16()]);
         }
         finally
