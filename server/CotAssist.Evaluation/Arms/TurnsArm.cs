@@ -20,8 +20,14 @@ internal sealed class TurnsArm(string name, Func<ProductPath, Intent, (Plan? Pla
         var before = task.Before;
         var after = task.After;
         var newLine = before.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var indentation = before[(before.LastIndexOf('\n') + 1)..];
-        indentation = indentation[..(indentation.Length - indentation.TrimStart().Length)];
+        var line = before[(before.LastIndexOf('\n') + 1)..];
+        var indentation = line[..(line.Length - line.TrimStart().Length)];
+        if (indentation.Length < line.Length)
+        {
+            // Right behind the brace: a comment on the brace's line would be one about the brace.
+            indentation += "    ";
+            before += newLine + indentation;
+        }
 
         var attempt = new Attempt();
         var code = new List<string>();

@@ -86,6 +86,18 @@ public sealed class ArmTests
     }
 
     [Fact]
+    public void A_caret_behind_the_brace_gets_its_turns_on_lines_of_their_own()
+    {
+        var before = Shelf.Before.TrimEnd();
+        var firstTurn = before + "\n        // " + Shelf.Turns[0] + "\n        ";
+        var secondTurn = firstTurn + "var total = 0;\n        // " + Shelf.Turns[1] + "\n        ";
+        var model = new ScriptedTask().Says(firstTurn, Shelf.After, "var total = 0;").Says(secondTurn, Shelf.After, "return total;");
+
+        var attempt = ArmList.Create("turns", null).Try(Shelf with { Before = before }, Product(model));
+        Assert.Equal(secondTurn + "return total;" + Shelf.After, attempt.Filled);
+    }
+
+    [Fact]
     public void Turns_can_each_have_a_plan()
     {
         const string First = "var total = 0;", Second = "return total + titles.Count();";
