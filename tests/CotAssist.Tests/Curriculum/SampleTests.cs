@@ -120,7 +120,7 @@ public sealed class SampleTests
             Enumerable.Range(1, s.Plan!.Steps.Length),
             s.Shape == IntentShape.Member ? PlanOrder.OfMember(s.Code) : PlanOrder.Of(s.Code, s.Shape == IntentShape.Expression)));
 
-    /// <summary>The product asks for marked code after every plan; turns and changed plans that never showed it were answered as if they were whole bodies.</summary>
+    /// <summary>The product asks the starter for marked code after every plan, so no kind of plan may go without it.</summary>
     [Theory]
     [InlineData(SampleMode.Plan), InlineData(SampleMode.Turn), InlineData(SampleMode.Edited)]
     public void Most_code_after_a_plan_carries_step_markers(SampleMode mode)
