@@ -89,22 +89,27 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
 
     /// <summary>
     /// The change with types of the class library written in full (<c>System.Globalization.CultureInfo</c>) where the file
-    /// does not import their namespace: code stands at the caret, and directives at the top are out of its reach.
+    /// does not import their namespace (code stands at the caret, and directives at the top are out of its reach), and with
+    /// a number behind the variables whose names are taken.
     /// </summary>
-    public QualifiedChange Qualified(SyntaxTree tree, TextChange change, CancellationToken cancellation)
+    public CompletedNames CompleteNames(SyntaxTree tree, TextChange change, CancellationToken cancellation)
     {
         var (root, span) = Changed(tree, change, cancellation);
-        if (references.IsEmpty || !root.DescendantNodes(span).OfType<SimpleNameSyntax>().Any(name => span.Contains(name.Span) && NamespaceOf(name) is not null))
+        var member = MemberAround(root, span);
+        if (references.IsEmpty || !TakenNames.Possible(member) && !root.DescendantNodes(span).OfType<SimpleNameSyntax>().Any(name => span.Contains(name.Span) && NamespaceOf(name) is not null))
         {
-            return new(change, []);
+            return new(change, [], null);
         }
 
-        var model = ModelOf(root);
-        var unknown = Errors(model.GetDiagnostics(MemberAround(root, span).Span, cancellation))
-            .Where(error => error.Id is "CS0103" or "CS0246" && span.Contains(error.Location.SourceSpan))
-            .Select(error => root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true)).OfType<SimpleNameSyntax>();
-        return QualifiedChange.Of(change, [.. unknown.Where(name => name.Parent is not QualifiedNameSyntax).Select(name => (At: name.SpanStart - span.Start, Namespace: NamespaceOf(name)))
-            .Where(found => found.Namespace is not null).Select(found => (found.At, found.Namespace + ".")).Distinct().OrderBy(found => found.At)]);
+        var errors = Errors(ModelOf(root).GetDiagnostics(member.Span, cancellation)).ToList();
+        var namespaces = errors.Where(error => error.Id is "CS0103" or "CS0246" && span.Contains(error.Location.SourceSpan))
+            .Select(error => root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true)).OfType<SimpleNameSyntax>()
+            .Where(name => name.Parent is not QualifiedNameSyntax && NamespaceOf(name) is not null)
+            .Select(name => (At: name.SpanStart, Text: NamespaceOf(name) + "."));
+        var numbers = TakenNames.Numbers(member, span, errors).ToList();
+        var taken = numbers.Select(number => (Name: root.FindToken(number.At - 1), number.Text))
+            .Select(found => new CodeProblem($"The name '{found.Name.ValueText}' was taken, so it is '{found.Name.ValueText}{found.Text}' now.", found.Name.SpanStart - span.Start)).FirstOrDefault();
+        return CompletedNames.Of(change, [.. namespaces.Concat(numbers).Distinct().OrderBy(found => found.At).Select(found => (found.At - span.Start, found.Text))], taken);
     }
 
     private static (CompilationUnitSyntax Root, TextSpan Span) Changed(SyntaxTree tree, TextChange change, CancellationToken cancellation) =>

@@ -117,15 +117,18 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         }
 
         var placed = CodeLayout.Place(intent, code, cancellation);
-        var qualified = checker.Qualified(intent.Tree, placed, cancellation);
+        var named = checker.CompleteNames(intent.Tree, placed, cancellation);
         // Turn by turn, a comment asks for the next statements of a body that is not finished yet.
         var goesOn = intent is { Shape: IntentShape.Statements, After: "" };
-        var (errors, doubt) = checker.Check(intent.Tree, qualified.Change, cancellation, goesOn, intent.Holds(plan) ? plan : null);
+        var (errors, doubt) = checker.Check(intent.Tree, named.Change, cancellation, goesOn, intent.Holds(plan) ? plan : null);
         return errors.IsEmpty
-            ? Draft(qualified.Change, null, Wrong(doubt?.Position), doubt?.Sentence ?? LeftOut(plan, tokens))
+            // Where the name of a result is taken, the model has often lost the thread.
+            ? Draft(named.Change, null, Wrong(doubt?.Position) ?? TokenAt(named.Taken?.Position), doubt?.Sentence ?? LeftOut(plan, tokens) ?? Unsaid(intent, plan, code) ?? named.Taken?.Sentence)
             : Draft(null, $"The code that the model wrote is not shown, because it does not compile: {errors[0].Sentence}", Wrong(errors.Min(error => error.Position)));
 
-        int? Wrong(int? position) => WrongToken(placed.NewText!, code, tokens, position is { } at ? qualified.WithoutQualifiers(at) : null);
+        int? Wrong(int? position) => TokenAt(position is { } at ? named.WithoutAdditions(at) : null);
+
+        int? TokenAt(int? position) => WrongToken(placed.NewText!, code, tokens, position);
     }
 
     /// <summary>Index of the token at which the first error begins; null when the errors stand elsewhere.</summary>
@@ -163,6 +166,15 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
         var left = plan is null || marked.Count == 0 ? 0 : Enumerable.Range(1, plan.Steps.Length).FirstOrDefault(step => !marked.Contains(step));
         return left == 0 ? null : $"Step {left}, \"{plan!.Steps[left - 1]}\", seems to be left out.";
     }
+
+    /// <summary>
+    /// A sentence about the first value that the code should have and does not; null when there is none. Of a person's plan and
+    /// the comment, the plan counts.
+    /// </summary>
+    private static string? Unsaid(Intent intent, Plan? plan, string code) =>
+        plan is not null && SaidValues.FirstMissing(plan.ToString(), code) is { } ofPlan ? $"The plan says {ofPlan}, which the code does not have."
+        : !intent.Holds(plan) && SaidValues.FirstMissing(intent.Comment, code) is { } ofComment ? $"The comment says {ofComment}, which the code does not have."
+        : null;
 
     /// <summary>A line belongs to the first step marked in it, or else to the last one marked before it.</summary>
     private ImmutableArray<int> StepsOfLines(string code, List<GeneratedToken> tokens)

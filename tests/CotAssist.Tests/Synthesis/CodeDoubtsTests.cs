@@ -52,6 +52,36 @@ public sealed class CodeDoubtsTests
         Assert.Null(Code(Body, "return text.Count(x => x == c);", plan, traced: true).Doubt);
     }
 
+    [Theory]
+    [InlineData("the first 10 letters", "take 10 letters of text", "return text[..10].Length + c;", null)]
+    [InlineData("the first 10 letters", "take 10 letters of text", "return text[..c].Length;", "The plan says 10, which the code does not have.")]
+    [InlineData("the first 12 letters", "take all letters of text", "return text[..c].Length;", "The comment says 12, which the code does not have.")]
+    [InlineData("as hex of 4 digits", "write text with 4 digits", "return int.Parse(((int)c).ToString(\"X4\")) + text.Length;", null)]
+    [InlineData("split it", "split text at \", \"", "return text.Split(',').Length + c;", "The plan says \", \", which the code does not have.")]
+    [InlineData("split it", "split text at '\\t'", "return text.Split('\\t').Length + c;", null)]
+    [InlineData("say \"ab\", \"cd\" or \"ef\"", "choose by c", "return text.Length + c;", null)] // what stands between two quotes is not in them
+    [InlineData("runs as \"1-5\"", "write the runs", "return text.Length + c;", null)] // a form
+    [InlineData("bring it into 0 to 359", "bring it into 0 to 359", "return (text.Length + c) % 360;", null)]
+    [InlineData("add 15 percent, at most 1,500", "add it", "return text.Length + c;", null)]
+    [InlineData("digits, e.g. 1234 has 4", "count them", "return text.Length + c;", null)]
+    public void AreSaidOfAValueThatTheCodeDoesNotHave(string comment, string step, string code, string? doubt) =>
+        Assert.Equal(doubt, Code(Body.Replace("how often the letter occurs", comment, StringComparison.Ordinal), code, new Plan([step])).Doubt);
+
+    [Fact]
+    public void AValueOfTheCommentIsNotMissedWhereAPersonHasPlannedWithoutIt()
+    {
+        var planned = Body.Replace("how often the letter occurs¦", "the first 12 letters\n    // 1. take as many of text as c says¦", StringComparison.Ordinal);
+
+        Assert.Null(Code(planned, "return text[..c].Length;", new Plan(["take as many of text as c says"])).Doubt);
+    }
+
+    [Fact]
+    public void AreSaidOfANameThatWasTaken()
+    {
+        Assert.Equal("The name 'text' was taken, so it is 'text2' now.", Code(Body, "var text = text.Trim();\nreturn text.Count(x => x == c);").Doubt);
+        Assert.Equal("var word = text.Trim();\nreturn word.Count(x => x == c);", Written("var text = text.Trim();\nreturn text.Count(x => x == c);", "var word = text.Trim();\nreturn word.Count(x => x == c);").Code);
+    }
+
     [Fact]
     public void TheDoubtfulTokenIsMendedLikeAWrongOne() => Assert.Equal("return text.Count(x => x == c);", Written("return text.Count(c => c == c);", "return text.Count(x => x == c);").Code);
 

@@ -47,6 +47,17 @@ public sealed class CoderTests
         Assert.Contains("return Match.Of(text);", Accepted(own, Code(own, "return Match.Of(text);")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("var text = text.Trim();\nreturn text.Length;", "var text2 = text.Trim();\nreturn text2.Length;")] // of its own value, the name means what was before
+    [InlineData("var parts = text.Split(' ');\nvar parts = parts.Where(p => p != text).ToList();\nreturn parts.Count;", "var parts = text.Split(' ');\nvar parts2 = parts.Where(p => p != text).ToList();\nreturn parts2.Count;")]
+    [InlineData("var text2 = text.Trim();\nvar text = text2;\nreturn text.Length;", "var text2 = text.Trim();\nvar text3 = text2;\nreturn text3.Length;")]
+    [InlineData("var n = 0;\nforeach (var text in text.Split(' '))\n{\n    n += text.Length;\n}\nreturn n + text.Length;", "var n = 0;\nforeach (var text2 in text.Split(' '))\n{\n    n += text2.Length;\n}\nreturn n + text.Length;")] // only in the loop
+    [InlineData("for (var i = 0; i < 2; i++)\n{\n    for (var i = 0; i < text.Length; i++)\n    {\n        System.Console.Write(i);\n    }\n}\nreturn 0;", "for (var i = 0; i < 2; i++)\n{\n    for (var i2 = 0; i2 < text.Length; i2++)\n    {\n        System.Console.Write(i2);\n    }\n}\nreturn 0;")]
+    [InlineData("var text = text.Trim();\nreturn text.Split(' ').Count(text => text.Length > 2) + text.Length;", "var text2 = text.Trim();\nreturn text2.Split(' ').Count(text => text.Length > 2) + text2.Length;")] // the lambda has its own
+    [InlineData("if (int.TryParse(text, out var text))\n{\n    return text;\n}\nreturn 0;", "if (int.TryParse(text, out var text2))\n{\n    return text2;\n}\nreturn 0;")]
+    public void GivesANumberToANameThatIsTaken(string said, string written) =>
+        Assert.Contains(written.Replace("\n", "\n        ", StringComparison.Ordinal), Accepted(EmptyBody, Code(EmptyBody, said)), StringComparison.Ordinal);
+
     [Fact]
     public void SaysWhatIsWrongWithCodeThatBreaksOffInAName()
     {
@@ -62,12 +73,12 @@ public sealed class CoderTests
     [InlineData(16, 4)]
     [InlineData(24, 12)]
     [InlineData(38, 13)]
-    public void FindsAPlaceAgainInTheTextBeforeItWasQualified(int position, int before)
+    public void FindsAPlaceAgainInTheTextBeforeItsNamesWereCompleted(int position, int before)
     {
-        var change = QualifiedChange.Of(new(new(7, 0), "new Builder(Culture)"), [(4, "System.Text."), (12, "System.Other.")]);
+        var change = CompletedNames.Of(new(new(7, 0), "new Builder(Culture)"), [(4, "System.Text."), (12, "System.Other.")]);
 
         Assert.Equal("new System.Text.Builder(System.Other.Culture)", change.Change.NewText);
-        Assert.Equal(before, change.WithoutQualifiers(position));
+        Assert.Equal(before, change.WithoutAdditions(position));
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 < 11 when split == Split.Train => Turn(),
                 < 17 when split == Split.Train => Continued(),
                 < 25 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 43 => Pipe() ?? Single(),
-                < 53 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
+                < 42 => Pipe() ?? Single(),
+                < 58 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }
@@ -318,10 +318,25 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            var saysSo = plan.Steps[^1].Contains("return", StringComparison.OrdinalIgnoreCase);
-            return returns == saysSo ? sample
-                : returns ? sample with { Plan = new Plan([.. plan.Steps[..^1], plan.Steps[^1] + " and return it"]) }
-                : sample.Code.Contains("return", StringComparison.Ordinal) ? sample : null;
+            var last = plan.Steps[^1];
+            var saysSo = last.Contains("return", StringComparison.OrdinalIgnoreCase);
+            if (returns)
+            {
+                return saysSo ? sample : Ending(last + " and return it");
+            }
+
+            if (sample.Code.Contains("return", StringComparison.Ordinal))
+            {
+                return sample;
+            }
+
+            // A sixth of the entries say "return" of their result, which in the middle of a method only gets a name.
+            return comment.Text.Contains("return", StringComparison.OrdinalIgnoreCase) ? null
+                : !saysSo ? sample
+                : last.StartsWith("return ", StringComparison.OrdinalIgnoreCase) && last.IndexOf("return", 1, StringComparison.OrdinalIgnoreCase) < 0 ? Ending((char.IsUpper(last[0]) ? "Take " : "take ") + last["return ".Length..])
+                : null;
+
+            Sample Ending(string step) => sample with { Plan = new Plan([.. plan.Steps[..^1], step]) };
         }
 
         private Sample? Assemble(Solution solution, FileText file, CommentText comment, PlanStyle style, SampleMode mode, ImmutableArray<PieceUse> pieces)
