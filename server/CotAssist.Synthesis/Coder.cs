@@ -172,7 +172,7 @@ public sealed class Coder(Generator generator, CodeChecker checker, bool traced,
     /// the comment, the plan counts.
     /// </summary>
     private static string? Unsaid(Intent intent, Plan? plan, string code) =>
-        plan is not null && SaidValues.FirstMissing(plan.ToString(), code) is { } ofPlan ? $"The plan says {ofPlan}, which the code does not have."
+        plan is not null && SaidValues.FirstMissing(string.Join('\n', plan.Steps), code) is { } ofPlan ? $"The plan says {ofPlan}, which the code does not have."
         : !intent.Holds(plan) && SaidValues.FirstMissing(intent.Comment, code) is { } ofComment ? $"The comment says {ofComment}, which the code does not have."
         : null;
 

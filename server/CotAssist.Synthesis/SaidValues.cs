@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CotAssist.Synthesis;
 
 /// <summary>
-/// Values that a comment or a plan says and the code is to have: numbers above two, a character or signs in quotes. Of 82
-/// codes of own plans, drawn for held-out tasks, that lack one, 8 passed their tests, and of 184 that have all of them, 85.
+/// Values that a comment or a plan says and the code is to have: numbers above two, a character or signs in quotes. Of 137 codes
+/// after plans of the model's own that say some, drawn for seven suites, 32 lacked one; 6 of these passed their tests, 44 of the others.
 /// </summary>
 internal static partial class SaidValues
 {
     /// <summary>As the text writes it (10, ", "); null when the code has them all, or the text gives an example, whose values belong to nobody.</summary>
-    /// <remarks>Zero to two are told in many ways ("the second one"), and words in quotes may describe a form ("first-last").</remarks>
+    /// <remarks>Zero to two are told in many ways ("the second one"), and words in double quotes may describe a form ("first-last").</remarks>
     public static string? FirstMissing(string text, string code)
     {
         if (Example().IsMatch(text))
@@ -21,8 +21,8 @@ internal static partial class SaidValues
 
         foreach (Match said in Value().Matches(Range().Replace(text, " ")))
         {
-            var value = said.Groups["value"].Value;
-            if (said.Groups["number"].Success ? !HasNumber(code, value) : value.Length > 0 && !HasSigns(code, value))
+            var value = said.Groups["value"].Value; // none of quoted words
+            if (said.Groups["number"].Success ? !HasNumber(code, value) : !HasSigns(code, value))
             {
                 return said.Value;
             }
@@ -36,9 +36,7 @@ internal static partial class SaidValues
         || Regex.IsMatch(code.Replace("_", "", StringComparison.Ordinal), $@"(?<![0-9]|[0-9]\.){Regex.Escape(value)}(?![0-9]|\.[0-9])", RegexOptions.CultureInvariant);
 
     private static bool HasSigns(string code, string value) =>
-        value.Length > 1 && value.Any(char.IsLetterOrDigit)
-        || code.Contains(value, StringComparison.Ordinal)
-        || code.Contains(SymbolDisplay.FormatLiteral(value, quote: true)[1..^1], StringComparison.Ordinal);
+        code.Contains(value, StringComparison.Ordinal) || code.Contains(SymbolDisplay.FormatLiteral(value, quote: true)[1..^1], StringComparison.Ordinal);
 
     [GeneratedRegex(@"\be\.g\.|\bi\.e\.|\bexamples?\b|\bsuch as\b|\blike\b|->|=>|→|例如|比如", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Example();
@@ -47,6 +45,7 @@ internal static partial class SaidValues
     [GeneratedRegex(@"(?<![A-Za-z0-9_.,:/-])-?[0-9.]+ ?(?:to|and|through|-|–|到|至) ?-?[0-9.]+(?![A-Za-z0-9_])", RegexOptions.CultureInvariant)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"""(?<value>[^""\n]*)""|(?<![A-Za-z0-9])'(?<value>\\?[^'\n])'|(?<![A-Za-z0-9_.,:/-])(?<value>(?<number>[0-9]+(?:\.[0-9]+)?))(?![A-Za-z0-9_""%]|[.,:/-][0-9]| ?percent)", RegexOptions.CultureInvariant)]
+    /// <summary>Not the numbers of a list: "3) sort them".</summary>
+    [GeneratedRegex(@"""(?:(?<value>[^""\p{L}\p{N}\n]+)|[^""\n]*)""|(?<![A-Za-z0-9])'(?<value>\\?[^'\n])'|(?<![A-Za-z0-9_.,:/-])(?<value>(?<number>[0-9]+(?:\.[0-9]+)?))(?![A-Za-z0-9_""%]|[.,:/-][0-9]| ?percent|\)|(?<=^\s*[0-9]+)\.\s)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Value();
 }

@@ -60,12 +60,15 @@ public sealed class CodeDoubtsTests
     [InlineData("split it", "split text at \", \"", "return text.Split(',').Length + c;", "The plan says \", \", which the code does not have.")]
     [InlineData("split it", "split text at '\\t'", "return text.Split('\\t').Length + c;", null)]
     [InlineData("say \"ab\", \"cd\" or \"ef\"", "choose by c", "return text.Length + c;", null)] // what stands between two quotes is not in them
+    [InlineData("build [\"z\", \"y\"]", "build the list", "return text.Length + c;", null)]
+    [InlineData("replace '|' by 'z'", "replace '|' by 'z'", "return text.Replace('|', c).Length;", "The plan says 'z', which the code does not have.")]
     [InlineData("runs as \"1-5\"", "write the runs", "return text.Length + c;", null)] // a form
     [InlineData("bring it into 0 to 359", "bring it into 0 to 359", "return (text.Length + c) % 360;", null)]
     [InlineData("add 15 percent, at most 1,500", "add it", "return text.Length + c;", null)]
     [InlineData("digits, e.g. 1234 has 4", "count them", "return text.Length + c;", null)]
+    [InlineData("1. take text 2) count it 3) add c", "3. count them", "return text.Length + c;", null)]
     public void AreSaidOfAValueThatTheCodeDoesNotHave(string comment, string step, string code, string? doubt) =>
-        Assert.Equal(doubt, Code(Body.Replace("how often the letter occurs", comment, StringComparison.Ordinal), code, new Plan([step])).Doubt);
+        Assert.Equal(doubt, Code(Body.Replace("how often the letter occurs", comment, StringComparison.Ordinal), code, new Plan(["begin", "go on", step])).Doubt);
 
     [Fact]
     public void AValueOfTheCommentIsNotMissedWhereAPersonHasPlannedWithoutIt()
