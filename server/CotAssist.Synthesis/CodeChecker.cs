@@ -96,16 +96,16 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
     {
         var (root, span) = Changed(tree, change, cancellation);
         var member = MemberAround(root, span);
-        if (references.IsEmpty || !TakenNames.Possible(member) && !root.DescendantNodes(span).OfType<SimpleNameSyntax>().Any(name => span.Contains(name.Span) && NamespaceOf(name) is not null))
+        if (references.IsEmpty || !TakenNames.Possible(member, span) && !root.DescendantNodes(span).OfType<SimpleNameSyntax>().Any(name => span.Contains(name.Span) && NamespaceOf(name) is not null))
         {
-            return new(change, [], null);
+            return CompletedNames.Of(change, []);
         }
 
         var errors = Errors(ModelOf(root).GetDiagnostics(member.Span, cancellation)).ToList();
         var namespaces = errors.Where(error => error.Id is "CS0103" or "CS0246" && span.Contains(error.Location.SourceSpan))
             .Select(error => root.FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true)).OfType<SimpleNameSyntax>()
-            .Where(name => name.Parent is not QualifiedNameSyntax && NamespaceOf(name) is not null)
-            .Select(name => (At: name.SpanStart, Text: NamespaceOf(name) + "."));
+            .Where(name => name.Parent is not QualifiedNameSyntax).Select(name => (At: name.SpanStart, Namespace: NamespaceOf(name)))
+            .Where(found => found.Namespace is not null).Select(found => (found.At, Text: found.Namespace + "."));
         var numbers = TakenNames.Numbers(member, span, errors).ToList();
         var taken = numbers.Select(number => (Name: root.FindToken(number.At - 1), number.Text))
             .Select(found => new CodeProblem($"The name '{found.Name.ValueText}' was taken, so it is '{found.Name.ValueText}{found.Text}' now.", found.Name.SpanStart - span.Start)).FirstOrDefault();

@@ -16,8 +16,9 @@ internal static class TakenNames
     /// <summary>A name declared twice in a scope; a name that the scope around uses.</summary>
     private static readonly ImmutableHashSet<string> Taken = ["CS0128", "CS0136"];
 
-    /// <summary>Without binding: a name is declared twice in the member.</summary>
-    public static bool Possible(SyntaxNode member) => !member.DescendantTokens().Where(IsDeclared).Select(name => name.ValueText).GroupBy(name => name).All(group => group.Count() == 1);
+    /// <summary>Without binding: the code has a variable whose name the member declares more than once. Parameters of lambdas may share a name.</summary>
+    public static bool Possible(SyntaxNode member, TextSpan span) =>
+        member.DescendantTokens().Where(IsDeclared).GroupBy(name => name.ValueText).Any(group => group.Skip(1).Any() && group.Any(name => name.Parent is not ParameterSyntax && span.Contains(name.Span)));
 
     /// <summary>The number behind each use of such a variable that makes it another name, by UTF-16 offset into the file.</summary>
     /// <param name="member">Holds the span.</param>
@@ -63,14 +64,10 @@ internal static class TakenNames
         return scope.DescendantTokens().Where(name => name.SpanStart >= from && name.ValueText == declared.ValueText && name.Parent is IdentifierNameSyntax use
             && use.Parent is not (QualifiedNameSyntax or NameColonSyntax or NameEqualsSyntax or MemberBindingExpressionSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: IdentifierNameSyntax })
             && !(use.Parent is MemberAccessExpressionSyntax access && access.Name == use)
-            && !use.Ancestors().TakeWhile(node => node != scope).Any(node => node is AnonymousFunctionExpressionSyntax function && ParametersOf(function).Any(parameter => parameter.Identifier.ValueText == declared.ValueText)));
+            && !use.Ancestors().TakeWhile(node => node != scope).Any(node => ParametersOf(node).Any(parameter => parameter.Identifier.ValueText == declared.ValueText)));
     }
 
-    private static IEnumerable<ParameterSyntax> ParametersOf(AnonymousFunctionExpressionSyntax function) => function switch
-    {
-        SimpleLambdaExpressionSyntax simple => [simple.Parameter],
-        ParenthesizedLambdaExpressionSyntax several => several.ParameterList.Parameters,
-        AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
-        _ => [],
-    };
+    /// <summary>Of a lambda or a local function; of anything else there are none.</summary>
+    private static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function) =>
+        function.DescendantNodes(node => node == function || node is ParameterListSyntax).OfType<ParameterSyntax>();
 }

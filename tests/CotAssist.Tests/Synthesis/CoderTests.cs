@@ -55,6 +55,7 @@ public sealed class CoderTests
     [InlineData("for (var i = 0; i < 2; i++)\n{\n    for (var i = 0; i < text.Length; i++)\n    {\n        System.Console.Write(i);\n    }\n}\nreturn 0;", "for (var i = 0; i < 2; i++)\n{\n    for (var i2 = 0; i2 < text.Length; i2++)\n    {\n        System.Console.Write(i2);\n    }\n}\nreturn 0;")]
     [InlineData("var text = text.Trim();\nreturn text.Split(' ').Count(text => text.Length > 2) + text.Length;", "var text2 = text.Trim();\nreturn text2.Split(' ').Count(text => text.Length > 2) + text2.Length;")] // the lambda has its own
     [InlineData("if (int.TryParse(text, out var text))\n{\n    return text;\n}\nreturn 0;", "if (int.TryParse(text, out var text2))\n{\n    return text2;\n}\nreturn 0;")]
+    [InlineData("var text = text.Trim();\nreturn Of(text);\nint Of(string text) => text.Length;", "var text2 = text.Trim();\nreturn Of(text2);\nint Of(string text) => text.Length;")] // and so has a local function
     public void GivesANumberToANameThatIsTaken(string said, string written) =>
         Assert.Contains(written.Replace("\n", "\n        ", StringComparison.Ordinal), Accepted(EmptyBody, Code(EmptyBody, said)), StringComparison.Ordinal);
 
