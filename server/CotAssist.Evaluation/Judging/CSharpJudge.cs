@@ -11,9 +11,6 @@ namespace CotAssist.Evaluation.Judging;
 /// <summary>Judges filled C# files: compiles here, runs in a confined worker.</summary>
 internal sealed class CSharpJudge(WorkerPool workers)
 {
-    /// <summary>Of each CotBench test (README.md).</summary>
-    private static readonly TimeSpan TestTime = TimeSpan.FromSeconds(2);
-
     private static readonly string DebugSource = Resources.Read("Debug.csx");
 
     public Task<Verdict> JudgeAsync(EvaluationTask task, string filled, CancellationToken cancellation) => task.Check switch
@@ -30,7 +27,7 @@ internal sealed class CSharpJudge(WorkerPool workers)
         return RunAsync(
             OutputKind.DynamicallyLinkedLibrary,
             [ProgramText.CotBenchUsings, filled, ProgramText.TestsType(testsType, check.Tests)], [],
-            assembly => new CSharpJob(testsType, check.Tests.Length, Smaller(TestTime, workers.Limits.Time), assembly), check.Tests, cancellation);
+            assembly => new CSharpJob(testsType, check.Tests.Length, Smaller(workers.Limits.TestTime, workers.Limits.Time), assembly), check.Tests, cancellation);
     }
 
     private Task<Verdict> JudgeMainAsync(EvaluationTask task, ExitsZero check, string filled, CancellationToken cancellation)

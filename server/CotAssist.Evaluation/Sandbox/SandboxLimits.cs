@@ -6,6 +6,9 @@ public sealed record SandboxLimits
     /// <summary>Wall time from the moment the program is handed over.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Wall time of each CotBench test (its README.md says two seconds).</summary>
+    public TimeSpan TestTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Bytes of memory, over all its processes.</summary>
     public long Memory { get; init; } = 512L << 20;
 

@@ -43,11 +43,16 @@ public sealed class PlanWriter(Random random)
     /// <summary>Some steps as a person says them in a comment: in other words than their plan, one after the other.</summary>
     public string Say(Solution solution, IEnumerable<int> marks)
     {
-        var style = PlanStyle.DrawPersonal(random);
-        var mentions = new Mentions(random);
-        var text = string.Join(random.OneOf(", then ", ", ", "; ", " and "), marks.Select(m => Phrase(solution, solution.Steps[m - 1], mentions, style)));
+        var style = PlanStyle.DrawSaid(random);
+        var text = string.Join(random.OneOf(", then ", ", ", "; ", " and "), Phrases(solution, marks, new Mentions(random), style));
         return (random.Percent(12) ? random.OneOf("now ", "then ", "next: ", "TODO: ") : "") + Finish(text, style);
     }
+
+    /// <summary>Some steps in words, none of them capitalised.</summary>
+    /// <param name="marks">1-based, as in the code.</param>
+    /// <param name="mentions">Gets the identifiers that stand in the phrases.</param>
+    public IReadOnlyList<string> Phrases(Solution solution, IEnumerable<int> marks, Mentions mentions, PlanStyle style) =>
+        [.. marks.Select(m => Phrase(solution, solution.Steps[m - 1], mentions, style))];
 
     private static string Finish(string step, PlanStyle style) => (style.Capitalised ? English.Capitalized(step) : step) + (style.Stop ? "." : "");
 

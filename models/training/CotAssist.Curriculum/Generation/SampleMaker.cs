@@ -93,7 +93,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return EditedLiteral(use, solution);
             }
 
-            return Finish(solution, solution, split == Split.Train && random.Percent(8));
+            return Finish(solution, solution, split == Split.Train && random.Percent(16));
         }
 
         /// <summary>With its own names, so that the entry's tests hold.</summary>
@@ -288,9 +288,17 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
         /// <param name="solution">What plan and code say; another than <paramref name="asked"/> when a person has changed the plan.</param>
         private Sample? Finish(Solution solution, Solution asked, bool edited)
         {
-            if (new CommentWriter(random, split).Write(asked, _chinese) is not { } comment)
+            var writer = new CommentWriter(random, split);
+            var isTold = split == Split.Train && !_chinese && asked is { Pieces: [{ Helper: null }], Steps.Length: > 0 and <= 6 } && random.Percent(40);
+            if ((isTold ? writer.WriteTold(asked) : writer.Write(asked, _chinese)) is not { } comment)
             {
                 return null;
+            }
+
+            // What is held is measured in the words that were written for it.
+            if (split == Split.Train && !comment.Chinese)
+            {
+                comment = comment with { Text = material.Words.Rewording.Draw(comment.Text, random, comment.Names) };
             }
 
             if (!comment.Chinese && random.Percent(5))
@@ -305,6 +313,13 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
 
             var mode = edited ? SampleMode.Edited : random.Percent(20) ? SampleMode.Direct : SampleMode.Plan;
             return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : OwnStyle(), mode, asked.Pieces);
+        }
+
+        /// <summary>A person's plan is in words that no entry has.</summary>
+        private Plan Reworded(Plan plan, Solution solution)
+        {
+            var names = solution.Parameters.Select(p => p.Name).ToImmutableHashSet();
+            return new([.. plan.Steps.Select(s => material.Words.Rewording.Exchanged(s, random, names, 40))]);
         }
 
         /// <summary>Suites that judge the code of given plans are not to depend on the manner in which a model was taught to write its own.</summary>
@@ -350,7 +365,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return new Sample
             {
                 Number = number, Mode = mode, Split = split, Shape = file.Shape, Before = file.Before, After = file.After, Comment = comment.Text, Chinese = comment.Chinese,
-                Plan = plan, Code = code, Finished = file.Finished, Entries = [.. pieces.Select(p => p.Id)], Wordings = comment.Wordings, Solution = solution,
+                Plan = split == Split.Train && mode == SampleMode.Edited && random.Percent(50) ? Reworded(plan, solution) : plan, Code = code, Finished = file.Finished, Entries = [.. pieces.Select(p => p.Id)], Wordings = comment.Wordings, Solution = solution,
                 Traced = mode != SampleMode.Direct && random.Percent(70),
             };
         }

@@ -27,6 +27,52 @@ public sealed class CommentWriter(Random random, Split split)
         return new(Tidy(text), chinese, [.. _used], [.. _mentions.Identifiers, .. solution.Parameters.Select(p => p.Name)]);
     }
 
+    /// <summary>
+    /// A comment that says how: the steps of a single entry in other words than its plan's, alone or behind the entry's wording.
+    /// Half of the tasks' wordings hint at what only their code says; this teaches to read what a comment spells out.
+    /// </summary>
+    public CommentText? WriteTold(Solution solution)
+    {
+        var marks = Enumerable.Range(1, solution.Steps.Length).ToList();
+        string? title = null;
+        if (random.Percent(50))
+        {
+            if ((title = Single(solution.Pieces[0], false)) is null)
+            {
+                return null;
+            }
+
+            var one = random.Pick(marks);
+            marks.RemoveAll(m => m != one && random.Percent(25));
+        }
+
+        var steps = new PlanWriter(random).Phrases(solution, marks, _mentions, PlanStyle.DrawSaid(random)).ToList();
+        var told = random.Next(100) switch
+        {
+            < 20 => And(steps, ", then "),
+            < 40 => And(steps),
+            < 60 => string.Join(" ", steps.Select(s => Stop(English.Capitalized(s)))),
+            < 75 => string.Join(" ", steps.Select(s => Stop(English.Capitalized(ThirdPerson(s))))),
+            < 85 => string.Join("; ", steps),
+            < 92 => string.Join("\n", steps.Select(s => Stop(English.Capitalized(s)))),
+            _ when steps.Count > 1 => string.Concat(steps.Select(s => "\n- " + s)).TrimStart('\n'),
+            _ => steps[0],
+        };
+        if (title is not null)
+        {
+            var bare = title.TrimEnd('.', '?', '!', ':');
+            told = told[0] == '-' ? $"{bare}:\n{told}" : random.Next(4) switch
+            {
+                0 => $"{bare}: {Uncapitalized(told)}",
+                1 => $"{Stop(title)}\n{English.Capitalized(told)}",
+                2 when marks.Count == 1 => $"{bare} ({Uncapitalized(told).TrimEnd('.')})",
+                _ => $"{Stop(title)} {English.Capitalized(told)}",
+            };
+        }
+
+        return new(Tidy(title is null && random.Percent(30) ? Cased(told) : told), false, [.. _used], [.. _mentions.Identifiers, .. solution.Parameters.Select(p => p.Name)]);
+    }
+
     /// <summary>What makes a clause the end of a method.</summary>
     public static string[] AndReturn { get; } = [" and return it", " and return the result", ", return it", ", then return that"];
 

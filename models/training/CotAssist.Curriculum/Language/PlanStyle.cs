@@ -17,6 +17,9 @@ public sealed record PlanStyle(bool Capitalised, bool Words, bool Coarse, bool S
     /// <summary>As people write when they change a plan.</summary>
     public static PlanStyle DrawPersonal(Random random) => new(random.Percent(40), random.Percent(35), random.Percent(10), random.Percent(15), 40);
 
+    /// <summary>As people say steps in a comment: in any phrase, since the plan tells them in the first.</summary>
+    public static PlanStyle DrawSaid(Random random) => new(random.Percent(40), random.Percent(50), false, random.Percent(15), 0);
+
     /// <summary>As <see cref="Draw"/>, but each step told in any of its phrases.</summary>
     public static PlanStyle DrawHeld(Random random) => new(random.Percent(8), random.Percent(12), random.Percent(8), false, 40);
 }

@@ -7,7 +7,7 @@ public static partial class Typos
 {
     public static string In(string text, Random random, IReadOnlySet<string> names)
     {
-        var words = WordPattern().Matches(text).Where(m => !names.Contains(m.Value) && !Quoted(text, m.Index)).ToList();
+        var words = WordPattern().Matches(text).Where(m => !names.Contains(m.Value) && !Quotes.Surround(text, m.Index)).ToList();
         if (words.Count < 4)
         {
             return text;
@@ -24,8 +24,6 @@ public static partial class Typos
         };
         return text[..match.Index] + slipped + text[(match.Index + word.Length)..];
     }
-
-    private static bool Quoted(string text, int at) => text[..at].Count(c => c == '"') % 2 == 1;
 
     [GeneratedRegex(@"\b[a-z]{4,}\b")]
     private static partial Regex WordPattern();

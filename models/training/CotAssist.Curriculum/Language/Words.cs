@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CotAssist.Curriculum.Language;
 
-/// <summary>All that models/training/words holds: names, surroundings, guards, comments outside the domain.</summary>
+/// <summary>All that models/training/words holds: names, surroundings, guards, expressions that stand for one another, comments outside the domain.</summary>
 public sealed class Words
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _surroundings;
@@ -17,6 +17,8 @@ public sealed class Words
             s => s.Name,
             s => s.Name is "static-classes" or "instance-classes" or "namespaces" ? [.. s.Lines.SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct()] : s.Lines);
         Guards = [.. TextSections.Read(Path.Combine(folder, "guards.txt")).Select(ReadGuard)];
+        var rewording = Path.Combine(folder, "rewording.txt");
+        Rewording = new Rewording(File.Exists(rewording) ? TextSections.Read(rewording) : []);
         var outside = Path.Combine(folder, "out-of-domain.txt");
         OutOfDomain = File.Exists(outside) ? new OutOfDomainComments(TextSections.Read(outside)) : new OutOfDomainComments([]);
     }
@@ -26,6 +28,8 @@ public sealed class Words
     public InventedNames Invented { get; }
 
     public ImmutableArray<Guard> Guards { get; }
+
+    public Rewording Rewording { get; }
 
     public OutOfDomainComments OutOfDomain { get; }
 

@@ -9,19 +9,19 @@ namespace CotAssist.Curriculum.Primitives;
 /// <summary>Reads the teacher's files. Reports what it cannot read and goes on with the next line.</summary>
 public static partial class PrimitiveParser
 {
-    /// <summary>Reads a set of files; <c>NAME.second.txt</c> adds wordings to the entries of the others.</summary>
+    /// <summary>Reads a set of files; <c>NAME.PASS.txt</c> (<c>strings-1.second.txt</c>) adds wordings to the entries of the others.</summary>
     public static (ImmutableArray<Primitive> Primitives, ImmutableArray<Problem> Problems) ReadFiles(IEnumerable<string> paths)
     {
-        var files = paths.OrderBy(p => p.EndsWith(".second.txt", StringComparison.Ordinal)).ThenBy(p => p, StringComparer.Ordinal).ToList();
+        var files = paths.OrderBy(IsLaterPass).ThenBy(p => p, StringComparer.Ordinal).ToList();
         var primitives = new List<Primitive>();
         var byId = new Dictionary<string, int>();
         var problems = ImmutableArray.CreateBuilder<Problem>();
         foreach (var path in files)
         {
-            var second = path.EndsWith(".second.txt", StringComparison.Ordinal);
-            foreach (var primitive in Parse(File.ReadAllText(path), path, second, problems))
+            var later = IsLaterPass(path);
+            foreach (var primitive in Parse(File.ReadAllText(path), path, later, problems))
             {
-                if (!second)
+                if (!later)
                 {
                     if (!byId.TryAdd(primitive.Id, primitives.Count))
                     {
@@ -48,7 +48,9 @@ public static partial class PrimitiveParser
         return ([.. primitives], problems.ToImmutable());
     }
 
-    /// <param name="wordingsOnly">The file is a second pass: entries hold wordings only.</param>
+    private static bool IsLaterPass(string path) => Path.GetFileNameWithoutExtension(path).Contains('.', StringComparison.Ordinal);
+
+    /// <param name="wordingsOnly">The file is a later pass: entries hold wordings only.</param>
     public static ImmutableArray<Primitive> Parse(string text, string file, bool wordingsOnly, ImmutableArray<Problem>.Builder problems)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
