@@ -186,9 +186,19 @@ public sealed class FileWriter(Words words, IReadOnlyList<Templates.PrimitiveTem
     public FileText Continued(Solution solution, CommentText? above, IReadOnlyList<(string? Comment, string Code)> earlier, CommentText comment, string code, string later)
     {
         var body = Begun(earlier, comment, emptyLines: 30) + (later.Length > 0 ? "\n" : "") + Code.WithoutMarks(later);
-        var member = $"{(above is null ? "" : Comment(above, true, solution) + "\n")}{Access(solution)}{StaticWord(solution)}{solution.Signature}\n{{\n{Code.Indent(body, Unit)}\n}}";
-        return Finish(InType(solution, member), IntentShape.Statements, code, false);
+        return Finish(InType(solution, Whole(solution, above, body)), IntentShape.Statements, code, false);
     }
+
+    /// <summary>The caret in the solution's own method, between code that stands already, perhaps inside a loop.</summary>
+    /// <param name="above">The whole task, said above the method.</param>
+    public FileText Within(Solution solution, CommentText? above, CommentText comment, CodeHole hole)
+    {
+        var body = $"{hole.Before}{Code.Indent(LineComment(comment), hole.Indent)}\n{hole.Indent}{hole.Start}{Hole}{hole.After}";
+        return Finish(InType(solution, Whole(solution, above, body)), hole.IsExpression ? IntentShape.Expression : IntentShape.Statements, hole.Code, hole.IsExpression);
+    }
+
+    private string Whole(Solution solution, CommentText? above, string body) =>
+        $"{(above is null ? "" : Comment(above, true, solution) + "\n")}{Access(solution)}{StaticWord(solution)}{solution.Signature}\n{{\n{Code.Indent(body, Unit)}\n}}";
 
     /// <summary>A body up to the caret: what is written already, perhaps each part under its comment, and the comment that asks.</summary>
     /// <param name="emptyLines">Percentage of parts with an empty line behind them.</param>

@@ -65,10 +65,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             {
                 < 4 when !material.Words.OutOfDomain.IsEmpty => Abstention(),
                 < 11 when split == Split.Train => Turn(),
-                < 17 when split == Split.Train => Continued(),
-                < 25 when split == Split.Train && !material.Queries.IsEmpty => Query(),
-                < 42 => Pipe() ?? Single(),
-                < 58 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
+                < 16 when split == Split.Train => Continued(),
+                < 26 when split == Split.Train => Within(),
+                < 34 when split == Split.Train && !material.Queries.IsEmpty => Query(),
+                < 48 => Pipe() ?? Single(),
+                < 63 when !material.Basics.IsEmpty => Single(random.Pick(material.Basics.AsSpan())),
                 _ => Single(),
             };
         }
@@ -242,9 +243,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            var planWriter = new PlanWriter(random);
-            CommentText Said(IEnumerable<string> said) =>
-                new(planWriter.Say(solution, said.SelectMany(p => Code.Marks(p)).Distinct()), false, [], [.. solution.Parameters.Select(p => p.Name)]);
+            CommentText Said(IEnumerable<string> said) => this.Said(solution, said.SelectMany(p => Code.Marks(p)));
 
             var from = random.Next(1, parts.Length);
             var to = random.Percent(55) ? from + 1 : parts.Length;
@@ -262,6 +261,47 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var above = random.Percent(50) ? new CommentWriter(random, split).Write(solution, _chinese) : null;
             var file = files.Continued(solution, above, earlier, comment, string.Join('\n', asked), random.Percent(50) ? string.Join('\n', parts[to..]) : "");
             return AssemblePart(solution, file, comment, returns, solution.Pieces);
+        }
+
+        private CommentText Said(Solution solution, IEnumerable<int> marks) =>
+            new(new PlanWriter(random).Say(solution, marks.Distinct()), false, [], [.. solution.Parameters.Select(p => p.Name)]);
+
+        /// <summary>The caret between code that stands already, perhaps inside a loop: a comment in the words of the steps that are missing there.</summary>
+        private Sample? Within()
+        {
+            Solution? solution = null;
+            ImmutableArray<CodeHole> holes = [];
+            for (var attempt = 0; attempt < Attempts && holes.IsEmpty; attempt++)
+            {
+                solution = random.Percent(25) ? Pipeline() : OfTemplate(random.Pick((random.Percent(50) ? material.MultiStep : material.Templates).AsSpan()));
+                holes = solution is null or { IsProperty: true } ? [] : CodeHoles.Of(solution.Code);
+            }
+
+            if (solution is null || holes.IsEmpty)
+            {
+                return null;
+            }
+
+            // What stands in a loop is a tenth of all holes and half of what people leave open.
+            var looped = holes.Where(h => h.Indent.Length > 0).ToList();
+            var hole = looped.Count > 0 && random.Percent(60) ? random.Pick(looped) : random.Pick(holes.AsSpan());
+            var comment = solution.Steps.Length == 1 && random.Percent(60) ? new CommentWriter(random, split).Write(solution, _chinese) : Said(solution, Code.Marks(hole.Code));
+            if (comment is null)
+            {
+                return null;
+            }
+
+            comment = comment.Chinese ? comment : comment with { Text = material.Words.Rewording.Draw(comment.Text, random, comment.Names) };
+            var above = random.Percent(20) ? new CommentWriter(random, split).Write(solution, _chinese) : null;
+            return AssemblePart(solution, new FileWriter(material.Words, material.Neighbours, random).Within(solution, above, comment, hole), comment, false, solution.Pieces);
+
+            Solution OfTemplate(PrimitiveTemplate template)
+            {
+                var use = material.TypeChoices.Vary(renamer.Use(template, pipes.Variant(template, false), null), random);
+                return Composer.Single(use, null, SingleName(use));
+            }
+
+            Solution? Pipeline() => pipes.Draw() is { } pieces ? new Composer(renamer, random).Pipe(pieces, null, pipes.Name(pieces), ComposerStyle.Statements) : null;
         }
 
         private Sample? Abstention()
