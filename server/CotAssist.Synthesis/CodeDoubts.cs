@@ -91,11 +91,14 @@ internal static class CodeDoubts
     private static bool IsPure(IMethodSymbol method) =>
         method.ContainingType is { SpecialType: SpecialType.System_String } or { Name: "Enumerable", ContainingNamespace.Name: "Linq" };
 
-    /// <summary>Of a body that is wholly in the span: a parameter, or a local with a value of its own, that is never read.</summary>
+    /// <summary>
+    /// Of a body that is wholly in the span, or that has code behind it: a parameter that is never read, a local of the span
+    /// with a value of its own that is never read, a local from above that only gets its value here and does not.
+    /// </summary>
     private static CodeProblem? Unread(SemanticModel model, SyntaxNode member, TextSpan span, Plan? plan)
     {
         var body = BodyOf(member);
-        if (body is null || !span.Contains(InsideOf(body)) || (body is BlockSyntax block ? model.AnalyzeDataFlow(block) : model.AnalyzeDataFlow(((ArrowExpressionClauseSyntax)body).Expression)) is not { Succeeded: true } flow)
+        if (body is null || !span.Contains(InsideOf(body)) && span.End >= InsideOf(body).End || (body is BlockSyntax block ? model.AnalyzeDataFlow(block) : model.AnalyzeDataFlow(((ArrowExpressionClauseSyntax)body).Expression)) is not { Succeeded: true } flow)
         {
             return null;
         }
@@ -107,15 +110,49 @@ internal static class CodeDoubts
             var named = plan is null ? [] : method.Parameters.RemoveAll(parameter => !plan.Names(parameter.Name));
             if ((named.IsEmpty ? method.Parameters : named).FirstOrDefault(parameter => !read.Contains(parameter) && !(parameter.RefKind is RefKind.Ref or RefKind.Out && writes.Contains(parameter)) && !parameter.Name.StartsWith('_') && parameter.Type.Name != "CancellationToken") is { } unread)
             {
-                return body.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault(inner => inner.Identifier.ValueText == unread.Name) is { } hiding
+                return body.DescendantNodes(span).OfType<ParameterSyntax>().FirstOrDefault(inner => span.Contains(inner.Span) && inner.Identifier.ValueText == unread.Name) is { } hiding
                     ? new($"'{unread.Name}' of the lambda hides the parameter '{unread.Name}', which nothing reads.", hiding.SpanStart - span.Start)
                     : new($"Nothing reads the parameter '{unread.Name}'.", null);
             }
         }
 
         var local = flow.VariablesDeclared.OfType<ILocalSymbol>().Where(local => !read.Contains(local))
-            .Select(local => local.DeclaringSyntaxReferences[0].GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault(declared => declared is { Initializer: not null, Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } });
-        return local is null ? null : new($"Nothing reads '{local.Identifier.ValueText}'.", null);
+            .Select(local => local.DeclaringSyntaxReferences[0].GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault(declared => declared is { Initializer: not null, Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } } && span.Contains(declared.Span));
+        return local is not null ? new($"Nothing reads '{local.Identifier.ValueText}'.", null)
+            : flow.VariablesDeclared.OfType<ILocalSymbol>().FirstOrDefault(above => read.Contains(above) && IsLeftEmpty(model, body, above, span)) is { } empty ? new($"'{empty.Name}' is read below, and nothing changes it before.", null)
+            : null;
+    }
+
+    /// <summary>A local that begins with nothing (0, "", an empty list) above the span and is only read, all of it behind the span: the code was to fill it.</summary>
+    private static bool IsLeftEmpty(SemanticModel model, SyntaxNode body, ILocalSymbol local, TextSpan span)
+    {
+        if (local.IsConst || local.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } declared || declared.Span.End > span.Start || !IsNothing(value))
+        {
+            return false;
+        }
+
+        var uses = body.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)).ToList();
+        return uses.TrueForAll(use => use.SpanStart >= span.End && !Changes(use));
+
+        static bool IsNothing(ExpressionSyntax value) => value switch
+        {
+            LiteralExpressionSyntax literal => literal.Token.ValueText is "" or "0" || literal.IsKind(SyntaxKind.FalseLiteralExpression) || literal.IsKind(SyntaxKind.NullLiteralExpression),
+            BaseObjectCreationExpressionSyntax made => made is { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null },
+            CollectionExpressionSyntax list => list.Elements.Count == 0,
+            ArrayCreationExpressionSyntax array => array.Initializer is null,
+            _ => false,
+        };
+
+        // Assigned, counted up, handed on, or the receiver of a call that stands as a statement.
+        static bool Changes(IdentifierNameSyntax use) => use.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == use,
+            PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } or ArgumentSyntax { RefKindKeyword.RawKind: not 0 } => true,
+            ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax } => true,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } or AssignmentExpressionSyntax } => true,
+            _ => false,
+        };
     }
 
     /// <summary>Somebody else says which parameters it has: a base type, an interface, an event.</summary>

@@ -36,6 +36,14 @@ public sealed class CodeDoubtsTests
     [InlineData("class C\n{\n    int Sum(int[] values, int most)\n    {\n        // start with nothing\n        ¦\n    }\n}", "var sum = 0;")]
     public void AreNotSaidOfWhatHasToBeSoOrGoesOn(string source, string code) => Assert.Null(Code(source, code).Doubt);
 
+    [Theory]
+    [InlineData("foreach (var word in words)\n    counts[word] = counts.GetValueOrDefault(word) + least;", null)]
+    [InlineData("var other = new List<string>();\nforeach (var word in words)\n    other.Add(word + least);", "'counts' is read below, and nothing changes it before.")]
+    [InlineData("var longest = words.Max(word => word.Length);\nforeach (var word in words)\n    counts[word] = least;", "Nothing reads 'longest'.")]
+    [InlineData("foreach (var word in words)\n    counts[word] = 1;", "Nothing reads the parameter 'least'.")]
+    public void AreSaidOfCodeThatPassesOverWhatStandsAroundIt(string code, string? doubt) => Assert.Equal(doubt, Code(
+        "using System.Linq;\nusing System.Collections.Generic;\nclass C\n{\n    int Count(List<string> words, int least)\n    {\n        var counts = new Dictionary<string, int>();\n        // count each word¦\n\n        return counts.Count;\n    }\n}", code).Doubt);
+
     [Fact]
     public void AreSaidOfAWholeMemberToo() => Assert.Equal(
         "Nothing reads the parameter 'most'.",
