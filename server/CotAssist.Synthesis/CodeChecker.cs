@@ -76,15 +76,39 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             errors.RemoveAll(error => MissingReturn.Contains(error.Id));
         }
 
+        var elsewhere = Errors(diagnostics).Where(error => error.Location.SourceSpan.Start >= span.End && !OfWholeMember.Contains(error.Id)).ToList();
+        var broughtIn = elsewhere.Count == 0 ? [] : NotAmong(ErrorsBefore(tree, change, cancellation), elsewhere);
+        errors.AddRange(broughtIn);
         if (errors.Exists(error => Unresolved.Contains(error.Id))
-            && Errors(model.GetDiagnostics(cancellationToken: cancellation)).Any(error => Unresolved.Contains(error.Id) && !error.Location.SourceSpan.IntersectsWith(span)))
+            && Errors(model.GetDiagnostics(cancellationToken: cancellation)).Any(error => Unresolved.Contains(error.Id) && !error.Location.SourceSpan.IntersectsWith(span) && !broughtIn.Exists(own => own.Location == error.Location)))
         {
             errors.RemoveAll(error => Unresolved.Contains(error.Id) && !IsCertainlyMissing(error, root));
         }
 
         return errors.Count == 0
-            ? ([], CodeDoubts.First(model, member, span, diagnostics, memberGoesOn, plan))
+            ? ([], CodeDoubts.First(model, member, span, diagnostics, memberGoesOn, plan) ?? Undeclared(elsewhere, root))
             : ([.. errors.Select(error => Problem(error, span, root.SyntaxTree))], null);
+    }
+
+    /// <summary>A variable that stands below and that the code was to make.</summary>
+    private static CodeProblem? Undeclared(IEnumerable<Diagnostic> below, CompilationUnitSyntax root) =>
+        below.FirstOrDefault(error => error.Id == "CS0103" && IsCertainlyMissing(error, root)) is { } missing
+            ? new($"'{root.FindNode(missing.Location.SourceSpan)}' is used below, and nothing declares it.", null)
+            : null;
+
+    private List<Diagnostic> ErrorsBefore(SyntaxTree tree, TextChange change, CancellationToken cancellation)
+    {
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
+        return [.. Errors(ModelOf(root).GetDiagnostics(MemberAround(root, change.Span).Span, cancellation))];
+    }
+
+    /// <summary>What the change has brought in: places move, so that an error is known by what it says.</summary>
+    private static List<Diagnostic> NotAmong(List<Diagnostic> before, List<Diagnostic> errors)
+    {
+        var known = before.ConvertAll(Said);
+        return [.. errors.Where(error => !known.Remove(Said(error)))];
+
+        static (string, string) Said(Diagnostic error) => (error.Id, error.GetMessage(CultureInfo.InvariantCulture));
     }
 
     /// <summary>
@@ -154,7 +178,8 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         var text = tree.GetText();
         var first = Enumerable.Range(code.Start, code.Length).FirstOrDefault(at => !char.IsWhiteSpace(text[at]), code.Start);
         var line = text.Lines.IndexOf(error.Location.SourceSpan.Start) - text.Lines.IndexOf(first) + 1;
-        var where = error.Location.SourceSpan.IntersectsWith(code) ? $" (line {line.ToString(CultureInfo.InvariantCulture)} of the code, {error.Id})" : $" ({error.Id})";
+        var where = error.Location.SourceSpan.IntersectsWith(code) ? $" (line {line.ToString(CultureInfo.InvariantCulture)} of the code, {error.Id})"
+            : error.Location.SourceSpan.Start >= code.End && !OfWholeMember.Contains(error.Id) ? $" (in what stands below it, {error.Id})" : $" ({error.Id})";
         return error.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.') + where + ".";
     }
 }

@@ -136,6 +136,23 @@ public sealed class CoderTests
         Assert.Contains(error, result.Problem);
     }
 
+    /// <summary>What stands below the caret has to go on compiling.</summary>
+    [Theory]
+    [InlineData("words.Where(w => w.Length > 2).ToArray()", null)]
+    [InlineData("words.Count(w => w.Length > 2)", "'int' does not contain a definition for 'Length' and no accessible extension method 'Length' accepting a first argument of type 'int' could be found (are you missing a using directive or an assembly reference?) (in what stands below it, CS1061).")]
+    public void DoesNotShowCodeThatBreaksWhatStandsBelow(string code, string? error)
+    {
+        var result = Code("using System.Linq;\nclass C\n{\n    int Long(string[] words)\n    {\n        // the long ones\n        var kept = ¦\n        return kept.Length;\n    }\n}", code);
+
+        Assert.Equal(error is null ? null : "The code that the model wrote is not shown, because it does not compile: " + error, result.Problem);
+    }
+
+    [Theory]
+    [InlineData("var left = words[0];", "'right' is used below, and nothing declares it.")]
+    [InlineData("var left = words[0];\nvar right = words[^1];", null)]
+    public void DoubtsCodeThatDoesNotDeclareWhatStandsBelow(string code, string? doubt) => Assert.Equal(doubt, Code(
+        "class C\n{\n    string Ends(string[] words)\n    {\n        // first and last word\n        ¦\n        return left + right;\n    }\n}", code).Doubt);
+
     [Fact]
     public void TriesAgainWhereTheFirstCodeDoesNotCompile()
     {
