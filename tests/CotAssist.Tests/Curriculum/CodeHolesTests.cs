@@ -41,6 +41,7 @@ public sealed class CodeHolesTests
 
         Assert.Contains(holes, h => h is { Code: "/*§1*/foreach (var n in numbers)\n{\n    sum += n;\n}", After: "\n\nreturn sum;" });
         Assert.Contains(holes, h => h is { Code: "/*§1*/sum += n;", Indent: "    " });
+        Assert.DoesNotContain(holes, h => h.IsExpression); // the sum is more than its start value
     }
 
     [Fact]

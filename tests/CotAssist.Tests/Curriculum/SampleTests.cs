@@ -183,8 +183,8 @@ public sealed class SampleTests
             var asked = Squeezed(Code.WithoutMarks(s.Code));
             Assert.Contains(asked, whole, StringComparison.Ordinal);
             Assert.True(asked.Length < whole.Length);
-            var first = Squeezed(Code.WithoutMarks(CodeParts.Of(s.Solution.Code)[0]))[..10];
-            Assert.Contains(first, Squeezed(s.Before) + asked, StringComparison.Ordinal);
+            var first = Squeezed(Code.WithoutMarks(CodeParts.Of(s.Solution.Code)[0]).Split('\n')[0]);
+            Assert.Contains(first, Squeezed(s.Before) + asked + Squeezed(s.After), StringComparison.Ordinal);
         });
     }
 

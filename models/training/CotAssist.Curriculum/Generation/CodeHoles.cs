@@ -47,9 +47,13 @@ public static class CodeHoles
             }
         }
 
-        foreach (var declaration in body.Statements.SkipLast(1).OfType<LocalDeclarationStatementSyntax>())
+        foreach (var (statement, next) in body.Statements.Zip(body.Statements.Skip(1)))
         {
-            Add(Initializer(text, declaration), all, holes);
+            // Without a step of its own the next statement belongs to the variable's, whose comment says more than the start value.
+            if (statement is LocalDeclarationStatementSyntax declaration && (StartsStep(text, next) || next == body.Statements[^1] && next is ReturnStatementSyntax))
+            {
+                Add(Initializer(text, declaration), all, holes);
+            }
         }
 
         if (all.Distinct().Count() == 1)
