@@ -76,8 +76,8 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
             errors.RemoveAll(error => MissingReturn.Contains(error.Id));
         }
 
-        var elsewhere = Errors(diagnostics).Where(error => error.Location.SourceSpan.Start >= span.End && !OfWholeMember.Contains(error.Id)).ToList();
-        var broughtIn = elsewhere.Count == 0 ? [] : NotAmong(ErrorsBefore(tree, change, cancellation), elsewhere);
+        var below = Errors(diagnostics).Where(error => IsBelow(error, span)).ToList();
+        var broughtIn = below.Count == 0 ? [] : NotAmong(ErrorsBefore(tree, change, cancellation), below);
         errors.AddRange(broughtIn);
         if (errors.Exists(error => Unresolved.Contains(error.Id))
             && Errors(model.GetDiagnostics(cancellationToken: cancellation)).Any(error => Unresolved.Contains(error.Id) && !error.Location.SourceSpan.IntersectsWith(span) && !broughtIn.Exists(own => own.Location == error.Location)))
@@ -86,9 +86,12 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         }
 
         return errors.Count == 0
-            ? ([], CodeDoubts.First(model, member, span, diagnostics, memberGoesOn, plan) ?? Undeclared(elsewhere, root))
+            ? ([], CodeDoubts.First(model, member, span, diagnostics, memberGoesOn, plan) ?? Undeclared(below, root))
             : ([.. errors.Select(error => Problem(error, span, root.SyntaxTree))], null);
     }
+
+    /// <summary>Of code that stands below the change and not of the member's paths as a whole.</summary>
+    private static bool IsBelow(Diagnostic error, TextSpan code) => error.Location.SourceSpan.Start >= code.End && !OfWholeMember.Contains(error.Id);
 
     /// <summary>A variable that stands below and that the code was to make.</summary>
     private static CodeProblem? Undeclared(IEnumerable<Diagnostic> below, CompilationUnitSyntax root) =>
@@ -179,7 +182,7 @@ public sealed class CodeChecker(ImmutableArray<MetadataReference> references)
         var first = Enumerable.Range(code.Start, code.Length).FirstOrDefault(at => !char.IsWhiteSpace(text[at]), code.Start);
         var line = text.Lines.IndexOf(error.Location.SourceSpan.Start) - text.Lines.IndexOf(first) + 1;
         var where = error.Location.SourceSpan.IntersectsWith(code) ? $" (line {line.ToString(CultureInfo.InvariantCulture)} of the code, {error.Id})"
-            : error.Location.SourceSpan.Start >= code.End && !OfWholeMember.Contains(error.Id) ? $" (in what stands below it, {error.Id})" : $" ({error.Id})";
+            : IsBelow(error, code) ? $" (in what stands below it, {error.Id})" : $" ({error.Id})";
         return error.GetMessage(CultureInfo.InvariantCulture).TrimEnd('.') + where + ".";
     }
 }

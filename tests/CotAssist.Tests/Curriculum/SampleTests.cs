@@ -38,7 +38,7 @@ public sealed class SampleTests
 
     [Fact]
     public void The_product_reads_the_comment_that_was_written() =>
-        Assert.All(Train.Value.Samples.Where(s => s.Sample.Mode is SampleMode.Plan or SampleMode.Direct or SampleMode.Edited), s =>
+        Assert.All(Train.Value.Samples.Where(s => s.Sample.Wordings.Length > 0 || s.Sample.Mode is SampleMode.Plan or SampleMode.Direct or SampleMode.Edited), s =>
         {
             var tree = CSharpSyntaxTree.ParseText(s.Sample.Before + s.Sample.After);
             var read = IntentFinder.FindAt(tree, s.Sample.Before.Length, default)!.Comment;
@@ -175,6 +175,13 @@ public sealed class SampleTests
     {
         var begun = Train.Value.Samples.Select(s => s.Sample).Where(s => s is { Mode: SampleMode.Turn, Entries.Length: 1 }).ToList();
 
+        Assert.Contains(begun, HasFirstPart);
+        Assert.All(begun.Where(HasFirstPart), s =>
+        {
+            var parts = CodeParts.Of(s.Solution!.Code);
+            Assert.True(parts.Length > 1);
+            Assert.Contains(Squeezed(Code.WithoutMarks(s.Code)), Squeezed(Code.WithoutMarks(string.Concat(parts[1..]))), StringComparison.Ordinal);
+        });
         Assert.Contains(begun, s => s.After.Contains("return", StringComparison.Ordinal));
         Assert.All(begun, s =>
         {
@@ -186,6 +193,8 @@ public sealed class SampleTests
             var first = Squeezed(Code.WithoutMarks(CodeParts.Of(s.Solution.Code)[0]).Split('\n')[0]);
             Assert.Contains(first, Squeezed(s.Before) + asked + Squeezed(s.After), StringComparison.Ordinal);
         });
+
+        static bool HasFirstPart(Sample sample) => Squeezed(sample.Before).Contains(Squeezed(Code.WithoutMarks(CodeParts.Of(sample.Solution!.Code)[0])), StringComparison.Ordinal);
     }
 
     /// <summary>Otherwise the model returns in the middle what a later turn should go on with.</summary>

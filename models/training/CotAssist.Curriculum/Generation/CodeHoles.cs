@@ -100,17 +100,16 @@ public static class CodeHoles
 
     private static CodeHole? Statements(string text, StatementSyntax first, StatementSyntax last)
     {
-        var start = LineStart(text, first);
-        var end = last.Span.End;
-        var indent = text[start..].Length - text[start..].TrimStart(' ').Length;
-        var marked = text[(start + indent)..first.SpanStart];
-        if (Code.WithoutMarks(marked).Length > 0 || text[end] != '\n')
+        var (start, end) = (LineStart(text, first), last.Span.End);
+        var lead = text[start..first.SpanStart];
+        var indent = lead[..^lead.TrimStart(' ').Length];
+        if (Code.WithoutMarks(lead) != indent || text[end] != '\n')
         {
             return null;
         }
 
-        var by = text[start..(start + indent)];
-        return new(Plain(text[Open.Length..start]), by, "", text[(start + indent)..end].Replace("\n" + by, "\n", StringComparison.Ordinal), Plain(text[end..^Close.Length]));
+        var code = text[(start + indent.Length)..end].Replace("\n" + indent, "\n", StringComparison.Ordinal);
+        return new(Code.WithoutMarks(text[Open.Length..start]), indent, "", code, Code.WithoutMarks(text[end..^Close.Length]));
     }
 
     private static CodeHole? Initializer(string text, LocalDeclarationStatementSyntax declaration)
@@ -123,18 +122,16 @@ public static class CodeHoles
         var start = LineStart(text, declaration);
         var marks = text[start..declaration.SpanStart];
         var from = value.FullSpan.Start;
-        if (Code.WithoutMarks(marks).Length > 0 || text[from..value.SpanStart] is var own && Code.WithoutMarks(own).Length > 0)
+        if (Code.WithoutMarks(marks).Length > 0 || Code.WithoutMarks(text[from..value.SpanStart]).Length > 0)
         {
             return null;
         }
 
-        return new(Plain(text[Open.Length..start]), "", Plain(text[declaration.SpanStart..from]), marks + text[from..value.Span.End], Plain(text[value.Span.End..^Close.Length]));
+        return new(Code.WithoutMarks(text[Open.Length..start]), "", Code.WithoutMarks(text[declaration.SpanStart..from]), marks + text[from..value.Span.End], Code.WithoutMarks(text[value.Span.End..^Close.Length]));
     }
 
     private static bool StartsStep(string text, StatementSyntax statement) =>
         text[LineStart(text, statement)..statement.SpanStart].TrimStart(' ').StartsWith("/*§", StringComparison.Ordinal);
 
     private static int LineStart(string text, StatementSyntax statement) => text.LastIndexOf('\n', statement.SpanStart) + 1;
-
-    private static string Plain(string code) => Code.WithoutMarks(code);
 }

@@ -234,9 +234,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
         /// <summary>The caret in the middle of a method: a comment in the words of one of its later steps, or of all that are left.</summary>
         private Sample? Continued()
         {
-            var template = random.Pick(material.MultiStep.AsSpan());
-            var use = material.TypeChoices.Vary(renamer.Use(template, pipes.Variant(template, false), null), random);
-            var solution = Composer.Single(use, null, SingleName(use));
+            var solution = Alone(random.Pick(material.MultiStep.AsSpan()));
             var parts = CodeParts.Of(solution.Code);
             if (solution.IsProperty || parts.Length < 2)
             {
@@ -263,6 +261,13 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             return AssemblePart(solution, file, comment, returns, solution.Pieces);
         }
 
+        /// <summary>An entry that is not composed with others, with names and types of the sample's own.</summary>
+        private Solution Alone(PrimitiveTemplate template)
+        {
+            var use = material.TypeChoices.Vary(renamer.Use(template, pipes.Variant(template, false), null), random);
+            return Composer.Single(use, null, SingleName(use));
+        }
+
         private CommentText Said(Solution solution, IEnumerable<int> marks) =>
             new(new PlanWriter(random).Say(solution, marks.Distinct()), false, [], [.. solution.Parameters.Select(p => p.Name)]);
 
@@ -273,7 +278,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             ImmutableArray<CodeHole> holes = [];
             for (var attempt = 0; attempt < Attempts && holes.IsEmpty; attempt++)
             {
-                solution = random.Percent(25) ? Pipeline() : OfTemplate(random.Pick((random.Percent(50) ? material.MultiStep : material.Templates).AsSpan()));
+                solution = random.Percent(25) ? Pipeline() : Alone(random.Pick((random.Percent(50) ? material.MultiStep : material.Templates).AsSpan()));
                 holes = solution is null or { IsProperty: true } ? [] : CodeHoles.Of(solution.Code);
             }
 
@@ -282,7 +287,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            // What stands in a loop is a tenth of all holes and half of what people leave open.
+            // Most holes are outside of loops.
             var looped = holes.Where(h => h.Indent.Length > 0).ToList();
             var hole = looped.Count > 0 && random.Percent(60) ? random.Pick(looped) : random.Pick(holes.AsSpan());
             var comment = solution.Steps.Length == 1 && random.Percent(60) ? new CommentWriter(random, split).Write(solution, _chinese) : Said(solution, Code.Marks(hole.Code));
@@ -291,15 +296,9 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            comment = comment.Chinese ? comment : comment with { Text = material.Words.Rewording.Draw(comment.Text, random, comment.Names) };
+            comment = Reworded(comment);
             var above = random.Percent(20) ? new CommentWriter(random, split).Write(solution, _chinese) : null;
             return AssemblePart(solution, new FileWriter(material.Words, material.Neighbours, random).Within(solution, above, comment, hole), comment, false, solution.Pieces);
-
-            Solution OfTemplate(PrimitiveTemplate template)
-            {
-                var use = material.TypeChoices.Vary(renamer.Use(template, pipes.Variant(template, false), null), random);
-                return Composer.Single(use, null, SingleName(use));
-            }
 
             Solution? Pipeline() => pipes.Draw() is { } pieces ? new Composer(renamer, random).Pipe(pieces, null, pipes.Name(pieces), ComposerStyle.Statements) : null;
         }
@@ -335,12 +334,7 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
                 return null;
             }
 
-            // What is held is measured in the words that were written for it.
-            if (split == Split.Train && !comment.Chinese)
-            {
-                comment = comment with { Text = material.Words.Rewording.Draw(comment.Text, random, comment.Names) };
-            }
-
+            comment = Reworded(comment);
             if (!comment.Chinese && random.Percent(5))
             {
                 comment = comment with { Text = Typos.In(comment.Text, random, comment.Names) };
@@ -354,6 +348,10 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             var mode = edited ? SampleMode.Edited : random.Percent(20) ? SampleMode.Direct : SampleMode.Plan;
             return Assemble(solution, file, comment, edited ? PlanStyle.DrawPersonal(random) : OwnStyle(), mode, asked.Pieces);
         }
+
+        /// <summary>In training only: what is held is measured in the words that were written for it.</summary>
+        private CommentText Reworded(CommentText comment) =>
+            split != Split.Train || comment.Chinese ? comment : comment with { Text = material.Words.Rewording.Draw(comment.Text, random, comment.Names) };
 
         /// <summary>A person's plan is in words that no entry has.</summary>
         private Plan Reworded(Plan plan, Solution solution)

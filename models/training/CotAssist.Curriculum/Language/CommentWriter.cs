@@ -29,7 +29,7 @@ public sealed class CommentWriter(Random random, Split split)
 
     /// <summary>
     /// A comment that says how: the steps of a single entry in other words than its plan's, alone or behind the entry's wording.
-    /// Half of the tasks' wordings hint at what only their code says; this teaches to read what a comment spells out.
+    /// Many of the tasks' wordings hint at what only their code says; this teaches to read what a comment spells out.
     /// </summary>
     public CommentText? WriteTold(Solution solution)
     {
@@ -63,9 +63,9 @@ public sealed class CommentWriter(Random random, Split split)
             var bare = title.TrimEnd('.', '?', '!', ':');
             told = told[0] == '-' ? $"{bare}:\n{told}" : random.Next(4) switch
             {
-                0 => $"{bare}: {Uncapitalized(told)}",
+                0 => $"{bare}: {English.Uncapitalized(told)}",
                 1 => $"{Stop(title)}\n{English.Capitalized(told)}",
-                2 when marks.Count == 1 => $"{bare} ({Uncapitalized(told).TrimEnd('.')})",
+                2 when marks.Count == 1 => $"{bare} ({English.Uncapitalized(told).TrimEnd('.')})",
                 _ => $"{Stop(title)} {English.Capitalized(told)}",
             };
         }
@@ -151,7 +151,7 @@ public sealed class CommentWriter(Random random, Split split)
         {
             WordingForm.Clause => Clause(text, piece),
             WordingForm.NounPhrase => NounPhrase(text),
-            _ => random.Next(20) switch { 0 => Uncapitalized(text), 1 or 2 => text.TrimEnd('.'), _ => text },
+            _ => random.Next(20) switch { 0 => English.Uncapitalized(text), 1 or 2 => text.TrimEnd('.'), _ => text },
         };
     }
 
@@ -369,10 +369,8 @@ public sealed class CommentWriter(Random random, Split split)
             return sentence.StartsWith('(') ? $"{text} {sentence}" : $"{Stop(text)}{random.OneOf(" ", " ", "\n")}{English.Capitalized(sentence)}";
         }
 
-        return sentence.StartsWith('(') ? $"{text} {sentence}" : $"{Stop(English.Capitalized(sentence))} {(random.Percent(50) ? "Otherwise " + Uncapitalized(text) : English.Capitalized(text))}";
+        return sentence.StartsWith('(') ? $"{text} {sentence}" : $"{Stop(English.Capitalized(sentence))} {(random.Percent(50) ? "Otherwise " + English.Uncapitalized(text) : English.Capitalized(text))}";
     }
-
-    private static string Uncapitalized(string text) => text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 
     private static string Stop(string text) => text.Length == 0 || text[^1] is '.' or '?' or '!' or ')' or ':' or '。' ? text : text + ".";
 

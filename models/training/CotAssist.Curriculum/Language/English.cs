@@ -119,5 +119,8 @@ public static class English
     /// <summary>"OrderLine" -> "orderLine".</summary>
     public static string CamelCase(string typeName) => char.ToLowerInvariant(typeName[0]) + typeName[1..];
 
+    /// <summary>A sentence's first word inside a sentence; abbreviations stay.</summary>
+    public static string Uncapitalized(string text) => text.Length > 1 && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+
     public static string Capitalized(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

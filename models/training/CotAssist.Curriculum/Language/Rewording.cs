@@ -32,7 +32,11 @@ public sealed partial class Rewording
                     _closers = lines;
                     break;
                 default:
-                    lines.ToList().ForEach(Add);
+                    foreach (var line in lines)
+                    {
+                        Add(line);
+                    }
+
                     break;
             }
         }
@@ -89,7 +93,7 @@ public sealed partial class Rewording
         if (_openers.Count > 0 && random.Percent(Opened))
         {
             var opener = random.Pick(_openers);
-            text = $"{opener} {(char.IsUpper(text[0]) && text.Length > 1 && char.IsLower(text[1]) && !names.Contains(FirstWord(text)) ? char.ToLowerInvariant(text[0]) + text[1..] : text)}";
+            text = $"{opener} {(names.Contains(FirstWord(text)) ? text : English.Uncapitalized(text))}";
         }
 
         if (_closers.Count > 0 && random.Percent(Closed))
