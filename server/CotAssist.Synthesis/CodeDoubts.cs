@@ -126,7 +126,7 @@ internal static class CodeDoubts
     /// <summary>A local that begins with nothing (0, "", an empty list) above the span and is only read, all of it behind the span: the code was to fill it.</summary>
     private static bool IsLeftEmpty(SemanticModel model, SyntaxNode body, ILocalSymbol local, TextSpan span)
     {
-        if (local.IsConst || local.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } declared || declared.Span.End > span.Start || !IsNothing(value))
+        if (local.IsConst || local.DeclaringSyntaxReferences[0].GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value } declared || declared.Span.End > span.Start || !IsNothing(value, local.Type))
         {
             return false;
         }
@@ -135,14 +135,18 @@ internal static class CodeDoubts
             .Where(name => name.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local)).ToList();
         return uses.TrueForAll(use => use.SpanStart >= span.End && !Changes(use));
 
-        static bool IsNothing(ExpressionSyntax value) => value switch
+        static bool IsNothing(ExpressionSyntax value, ITypeSymbol type) => value switch
         {
             LiteralExpressionSyntax literal => literal.Token.ValueText is "" or "0" || literal.IsKind(SyntaxKind.FalseLiteralExpression) || literal.IsKind(SyntaxKind.NullLiteralExpression),
-            BaseObjectCreationExpressionSyntax made => made is { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null },
+            BaseObjectCreationExpressionSyntax made => made is { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null } && IsFilled(type),
             CollectionExpressionSyntax list => list.Elements.Count == 0,
             ArrayCreationExpressionSyntax array => array.Initializer is null,
             _ => false,
         };
+
+        // Other objects (a Random, a Stopwatch) are made to be used as they are.
+        static bool IsFilled(ITypeSymbol type) =>
+            type.Name == "StringBuilder" || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable);
 
         // Assigned, counted up, handed on, or the receiver of a call that stands as a statement.
         static bool Changes(IdentifierNameSyntax use) => use.Parent switch

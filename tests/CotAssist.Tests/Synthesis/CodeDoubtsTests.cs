@@ -45,6 +45,10 @@ public sealed class CodeDoubtsTests
         "using System.Linq;\nusing System.Collections.Generic;\nclass C\n{\n    int Count(List<string> words, int least)\n    {\n        var counts = new Dictionary<string, int>();\n        // count each word¦\n\n        return counts.Count;\n    }\n}", code).Doubt);
 
     [Fact]
+    public void AnObjectThatIsUsedAsItIsMadeIsNotTakenForOneToFill() => Assert.Null(Code(
+        "class C\n{\n    int Roll(int sides)\n    {\n        var dice = new System.Random();\n        // at least one side¦\n\n        return dice.Next(least) + 1;\n    }\n}", "var least = System.Math.Max(1, sides);").Doubt);
+
+    [Fact]
     public void AreSaidOfAWholeMemberToo() => Assert.Equal(
         "Nothing reads the parameter 'most'.",
         Code("class C\n{\n    // the sum of at most so many values¦\n}", "public int Sum(int[] values, int most)\n{\n    return values[0];\n}").Doubt);

@@ -9,13 +9,15 @@ namespace CotAssist.Curriculum.Generation;
 public sealed class Material
 {
     /// <param name="queries">Drawn entries, drawn apart from the teacher's.</param>
-    public Material(IEnumerable<string> primitiveFiles, string wordsFolder, ImmutableArray<Primitive> queries = default)
+    /// <param name="procedures">Drawn, too.</param>
+    public Material(IEnumerable<string> primitiveFiles, string wordsFolder, ImmutableArray<Primitive> queries = default, ImmutableArray<Primitive> procedures = default)
     {
         var (primitives, problems) = PrimitiveParser.ReadFiles(primitiveFiles);
         var (templates, unbound) = TemplateBuilder.Build([.. primitives.Where(p => p.Steps.Length > 0 && p.Wordings.Length > 0)]);
         Templates = templates;
         (Queries, var unboundQueries) = TemplateBuilder.Build(queries.IsDefault ? [] : queries);
-        Problems = [.. problems, .. unbound, .. unboundQueries];
+        (Procedures, var unboundProcedures) = TemplateBuilder.Build(procedures.IsDefault ? [] : procedures);
+        Problems = [.. problems, .. unbound, .. unboundQueries, .. unboundProcedures];
         Words = new Words(wordsFolder, primitives.SelectMany(p => p.Wordings).Select(w => w.Text));
         Basics = [.. templates.Where(t => !t.Primitive.IsTask)];
         Composable = [.. templates.Where(t => t.IsComposable)];
@@ -30,6 +32,8 @@ public sealed class Material
     public ImmutableArray<PrimitiveTemplate> Basics { get; }
 
     public ImmutableArray<PrimitiveTemplate> Queries { get; }
+
+    public ImmutableArray<PrimitiveTemplate> Procedures { get; }
 
     public ImmutableArray<Problem> Problems { get; }
 

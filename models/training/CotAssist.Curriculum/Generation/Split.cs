@@ -17,6 +17,9 @@ public enum Split
     /// <summary>Queries over entities, or of conditions and outcomes together, that training never shows.</summary>
     HeldQueries,
 
+    /// <summary>Procedures over records, or of parts together, that training never shows.</summary>
+    HeldProcedures,
+
     /// <summary>A person has changed the plan: the comment asks for one pipeline, plan and code are another.</summary>
     HeldEdits,
 

@@ -32,6 +32,9 @@ public sealed class QueryWriter(QueryMaterial material)
     }
 
     internal static bool IsHeld(Entity entity, OutcomeKind outcome, IEnumerable<Condition> conditions) =>
-        entity.IsRecord && Chance.Hash("entity " + entity.Type) % 100 < HeldPercent
+        IsHeldEntity(entity)
         || conditions.Any(c => Chance.Hash($"{c.Kind.Name} > {outcome.Name}") % 100 < HeldPercent);
+
+    /// <summary>A kind of record that training never shows.</summary>
+    internal static bool IsHeldEntity(Entity entity) => entity.IsRecord && Chance.Hash("entity " + entity.Type) % 100 < HeldPercent;
 }

@@ -79,7 +79,7 @@ public sealed class HeldTasks(Material material, int seed, Split split)
 
         return new EvaluationRecord
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{split switch { Split.HeldWordings => "wordings", Split.HeldCompositions => "compositions", Split.HeldQueries => "queries", Split.HeldEdits => "edits", _ => "train" }}{(sample.Turns.IsDefaultOrEmpty ? "" : "-turns")}-{number + 1}"),
+            Id = string.Create(CultureInfo.InvariantCulture, $"{split switch { Split.HeldWordings => "wordings", Split.HeldCompositions => "compositions", Split.HeldQueries => "queries", Split.HeldProcedures => "procedures", Split.HeldEdits => "edits", _ => "train" }}{(sample.Turns.IsDefaultOrEmpty ? "" : "-turns")}-{number + 1}"),
             Tier = sample.Plan!.Steps.Length switch { 1 => 1, 2 or 3 => 2, _ => 3 },
             Category = Path.GetFileNameWithoutExtension(solution.Pieces[0].Primitive.File).Split('-')[0],
             Voice = sample.Chinese ? "zh" : "en",

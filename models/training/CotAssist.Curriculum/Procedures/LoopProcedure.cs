@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text;
+using CotAssist.Curriculum.Generation;
+using CotAssist.Curriculum.Language;
+using CotAssist.Curriculum.Queries;
+
+namespace CotAssist.Curriculum.Procedures;
+
+/// <summary>A loop over records: some are skipped, something is computed of the others and gathered, the result changed and given back.</summary>
+internal sealed class LoopProcedure(Scene scene)
+{
+    private readonly Random _random = scene.Random;
+    private readonly Comments _comments = new(scene.Random);
+    private readonly Dictionary<string, string> _words = [];
+
+    public string? Write(string id)
+    {
+        var gather = _random.Pick(scene.Material.Gathers.AsSpan());
+        var of = gather.Words("of");
+        var number = of.Contains("number") ? scene.Value("number") : null;
+        var text = of.Contains("text") ? scene.Value("text") : null;
+        var key = of.Contains("key") ? scene.Key() : null;
+        if (of.Contains("number") && number is null || of.Contains("text") && text is null || of.Contains("key") && key is null)
+        {
+            return null;
+        }
+
+        scene.Parts.Add(gather.Name);
+        var field = _random.Percent(25);
+        var subject = scene.Own((field ? "_" : "") + English.CamelCase(English.Plural(scene.Entity.Type)));
+        var loop = scene.Own(Renamer.IsKeyword(English.CamelCase(scene.Entity.Type)) ? "item" : English.CamelCase(scene.Entity.Type));
+        var lambda = loop[..1] is "e" or "g" ? "x" : loop[..1];
+        var adjacent = gather.Has("adjacent");
+        var tested = of.Contains("condition") ? scene.Condition([]) : null;
+        var filters = new List<(Drawn Condition, bool Skips)>();
+        var count = adjacent ? 0 : _random.Next(100) switch { < 35 => 0, < 85 => 1, _ => 2 };
+        while (filters.Count < count && scene.Condition([.. filters.Append((tested!, false)).Where(f => f.Item1 is not null).SelectMany(f => f.Item1.Properties.Values)]) is { } condition)
+        {
+            filters.Add((condition, _random.Percent(50)));
+        }
+
+        if (filters.Count < count || of.Contains("condition") && tested is null)
+        {
+            return null;
+        }
+
+        var limit = gather.Has("limit") ? scene.Part(new Piece(gather.Name, new Dictionary<string, string> { ["value"] = "any", ["param"] = gather.Text("param") }), number!.Type, false) : null;
+        var value = number ?? text ?? key;
+        var type = value is null ? "int" : number?.Type ?? value.Type;
+        var local = scene.Own(_random.Pick(gather.Phrases("local").AsSpan()));
+        foreach (var (name, word) in new[] { ("$r", local), ("$t", number?.Type ?? ""), ("$k", key?.Type ?? ""), ("$l", lambda) })
+        {
+            _words[name] = word;
+        }
+
+        if (limit is not null)
+        {
+            _words["$v"] = limit.Names["$v"];
+        }
+
+        string Returns(string text) => Placeholders.Fill(text, _words);
+
+        // What the phrases speak of.
+        var inSteps = Phrases(inComment: false);
+        var inComments = Phrases(inComment: true);
+        Dictionary<string, string> Phrases(bool inComment)
+        {
+            string Said(Drawn? drawn, string keyword) => drawn is null ? "" : inComment ? scene.InComment(drawn, scene.Phrase(drawn, keyword)) : scene.InStep(drawn, scene.Phrase(drawn, keyword));
+            var phrases = new Dictionary<string, string>(_words) { ["$V"] = Said(value, "says"), ["$K"] = Said(key, "says"), ["$c"] = Said(tested, "when"), ["$A"] = inComment ? scene.Entities(subject) : $"{{{subject}}}", ["$one"] = loop };
+            if (limit is not null)
+            {
+                phrases["$v"] = $"{{{limit.Names["$v"]}}}";
+            }
+
+            return phrases;
+        }
+
+        string Step(string phrase) => Placeholders.Fill(phrase, _random.Percent(50) ? inSteps : Phrases(inComment: false));
+
+        // The plan: start and loop, what is skipped, what is gathered, what follows.
+        var start = scene.Step(gather.Phrases("start").Select(s => Step(s) + _random.OneOf(" and ", ", then ", "; ") + Step(_random.Pick(scene.Material.Words[adjacent ? "pairs" : "each"].Phrases("do").AsSpan()))));
+        var skipMarks = filters.Select(f => scene.Step(scene.Say(scene.Material.Words[f.Skips ? "skip" : "keep"].Phrases("do"), p => Placeholders.Fill(p, new Dictionary<string, string>(inSteps) { ["$c"] = scene.InStep(f.Condition, scene.Phrase(f.Condition, "when")) })))).ToList();
+        var gatherMark = scene.Step(scene.Say(gather.Phrases("do"), Step));
+        var changes = new ChangeList(scene, local);
+        var result = Kind(Returns(gather.Text("returns")), type);
+        if (result == "number" && gather.Name is not ("rises" or "falls" or "until-full"))
+        {
+            changes.Draw(Returns(gather.Text("returns")), _random.Next(100) switch { < 50 => 0, < 85 => 1, _ => 2 }, null);
+        }
+
+        var ending = changes.End(result, Returns(gather.Text("returns")), Returns(gather.Text("result")));
+        if (ending is not var (final, returnType))
+        {
+            return null;
+        }
+
+        var after = changes.Code + final;
+        if (gather.Name == "top-key" || returnType.Contains('$', StringComparison.Ordinal))
+        {
+            returnType = returnType.Replace("$q", key is { Type: "string" } ? "string?" : key?.Type ?? "string", StringComparison.Ordinal);
+        }
+
+        var codes = new List<string>();
+        string Filled(string keyword, string element, string previous = "") => Placeholders.Fill(gather.Text(keyword).Replace("\\n", "\n", StringComparison.Ordinal), new Dictionary<string, string>(_words)
+        {
+            ["$V"] = value is null ? "" : scene.Code(value, element), ["$Y"] = value is null ? "" : Operand(scene.Code(value, previous)), ["$K"] = key is null ? "" : scene.Code(key, element), ["$C"] = tested is null ? "" : scene.Code(tested, element),
+            ["$L"] = value is null ? "" : scene.Code(value, lambda), ["$J"] = key is null ? "" : scene.Code(key, lambda), ["$D"] = tested is null ? "" : scene.Code(tested, lambda),
+        });
+        var init = start + "\n" + Filled("init", loop);
+        if (adjacent)
+        {
+            codes.Add($"{init}\nfor (var i = 1; i < {subject}.Count; i++)\n{{\n{Indented($"{gatherMark}\n{Filled("each", $"{subject}[i]", $"{subject}[i - 1]")}")}\n}}\n\n{after}");
+            codes.Add($"{init}\nfor (var i = 1; i < {subject}.Count; i++)\n{{\n    var previous = {subject}[i - 1];\n    var current = {subject}[i];\n{Indented($"{gatherMark}\n{Filled("each", "current", "previous")}")}\n}}\n\n{after}");
+        }
+        else
+        {
+            codes.Add($"{init}\nforeach (var {loop} in {subject})\n{{\n{Indented(Skipping(true))}\n}}\n\n{after}");
+            codes.Add(filters.Count > 0
+                ? $"{init}\nforeach (var {loop} in {subject})\n{{\n{Indented(Wrapped())}\n}}\n\n{after}"
+                : $"{init}\nfor (var i = 0; i < {subject}.Count; i++)\n{{\n    var {loop} = {subject}[i];\n{Indented($"{gatherMark}\n{Filled("each", loop)}")}\n}}\n\n{after}");
+            if (gather.Has("linq"))
+            {
+                var kept = string.Concat(filters.Select((f, n) => $"\n    {skipMarks[n]}\n    .Where({lambda} => {(f.Skips ? scene.Not(f.Condition, lambda) : scene.Code(f.Condition, lambda))})"));
+                codes.Add($"{(result == "number" ? Returns(gather.Text("returns")) : "var")} {local} = {subject}{kept}\n    {gatherMark}\n    .{Filled("linq", lambda)};\n{after}");
+            }
+        }
+
+        string Skipping(bool braces) => string.Concat(filters.Select((f, n) => $"{skipMarks[n]}\nif ({(f.Skips ? scene.Code(f.Condition, loop) : scene.Not(f.Condition, loop))}){(braces ? "\n{\n    continue;\n}\n\n" : "\n    continue;\n")}")) + $"{gatherMark}\n{Filled("each", loop)}";
+
+        string Wrapped()
+        {
+            var inner = $"{gatherMark}\n{Filled("each", loop)}";
+            for (var n = filters.Count - 1; n >= 0; n--)
+            {
+                inner = $"{skipMarks[n]}\nif ({(filters[n].Skips ? scene.Not(filters[n].Condition, loop) : scene.Code(filters[n].Condition, loop))})\n{{\n{Indented(inner)}\n}}";
+            }
+
+            return inner;
+        }
+
+        var entry = new StringBuilder($"== {id}\n");
+        var stem = _random.Pick(gather.Phrases("names").AsSpan());
+        var names = new[] { stem, stem + scene.Entity.Type, gather.Phrases("names")[0] + (value is null || value.Properties.Count == 0 ? English.Plural(scene.Entity.Type) : value.Properties.Values.First().Name) }.Where(n => scene.Entity.Properties.All(p => p.Name != n) && n != scene.Entity.Type).Distinct().ToList();
+        entry.Append(CultureInfo.InvariantCulture, $"sig {returnType} {names[^1]}({string.Join(", ", field ? scene.Parameters : scene.Parameters.Prepend($"List<{scene.Entity.Type}> {subject}"))})\n");
+        if (names.Count > 1)
+        {
+            entry.Append("names ").AppendJoin(", ", names.SkipLast(1)).Append('\n');
+        }
+
+        if (field)
+        {
+            entry.Append(CultureInfo.InvariantCulture, $"class class {scene.Entity.Type}{_random.OneOf("Book", "Store", "Desk", "Report", "Board", "Service")}\nmembers\n    private readonly List<{scene.Entity.Type}> {subject} = [];\n\n    public void Add({scene.Entity.Type} added) => {subject}.Add(added);\n");
+        }
+
+        entry.Append("types\n").Append(scene.Declaration()).Append(scene.Lines);
+        foreach (var code in codes)
+        {
+            entry.Append("code\n    ").Append(code.TrimEnd().ReplaceLineEndings("\n    ")).Append('\n');
+        }
+
+        // The comment.
+        foreach (var wording in Enumerable.Range(0, 8).Select(_ => Wording()).Distinct().ToList())
+        {
+            entry.Append("en ").Append(wording.Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
+        }
+
+        return entry.Append("plain\n").ToString();
+
+        string Wording()
+        {
+            var phrases = Phrases(inComment: true);
+            var all = phrases["$A"];
+            var kept = string.Join(" and ", filters.Where(f => !f.Skips).Select(f => scene.InComment(f.Condition, scene.Phrase(f.Condition, "when"))));
+            phrases["$F"] = kept.Length == 0 ? all : $"{all} {_random.OneOf("where", "where", "for which")} {kept}";
+            var skipped = filters.Where(f => f.Skips).Select(f => Placeholders.Fill(_random.Pick(scene.Material.Words["skip"].Phrases("said").AsSpan()), new Dictionary<string, string>(phrases) { ["$A"] = "those", ["$c"] = scene.InComment(f.Condition, scene.Phrase(f.Condition, "when")) }));
+            var nounPhrase = _random.Percent(55);
+            var main = Placeholders.Fill(_random.Pick(gather.Phrases(nounPhrase ? "np" : "clause").AsSpan()), phrases);
+            IReadOnlyList<string> more = [.. skipped, .. changes.Said()];
+            return nounPhrase ? _comments.Noun(main, more) : _comments.Clause(main, more);
+        }
+    }
+
+    /// <summary>What may stand behind a minus.</summary>
+    private static string Operand(string code) => code.Contains(" + ", StringComparison.Ordinal) || code.Contains(" - ", StringComparison.Ordinal) ? $"({code})" : code;
+
+    private static string Kind(string returns, string type) => returns switch
+    {
+        "int" or "decimal" or "double" => "number",
+        "List<string>" => "textlist",
+        "bool" => "bool",
+        _ when returns.StartsWith("List<", StringComparison.Ordinal) => "list",
+        _ when returns.StartsWith("Dictionary<", StringComparison.Ordinal) => returns.Contains("List<", StringComparison.Ordinal) ? "dictionary" : "counts",
+        _ => "text",
+    };
+
+    private static string Indented(string code) => "    " + code.ReplaceLineEndings("\n    ").Replace("\n    \n", "\n\n", StringComparison.Ordinal);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CotAssist.Curriculum.Language;
+using CotAssist.Curriculum.Primitives;
+using CotAssist.Curriculum.Queries;
+
+namespace CotAssist.Curriculum.Procedures;
+
+/// <summary>
+/// Draws procedures: methods of several statements about records (loops that skip, compute and collect; amounts that are raised, capped and rounded;
+/// texts, messages, rules), and says each statement. Writes them as entries in the primitives' format, as <see cref="QueryWriter"/> does.
+/// </summary>
+internal sealed class ProcedureWriter(ProcedureMaterial material)
+{
+    private const int HeldPercent = 8;
+
+    /// <summary>The procedure of a number, or null when what was drawn does not fit together.</summary>
+    /// <param name="held">Only combinations of parts that training never shows, or records of its own; false: only others.</param>
+    public string? Write(int seed, int number, bool held)
+    {
+        var random = new Random(unchecked((int)Chance.Hash($"procedure {seed} {number}")));
+        var isLoop = random.Percent(60);
+        var access = isLoop || random.Percent(50) ? Access.Element : random.OneOf(Access.Member, Access.Parameter);
+        var scene = new Scene(material, random.Pick(material.Records.AsSpan()), access, random);
+        var id = string.Create(CultureInfo.InvariantCulture, $"procedure-{number}");
+        var entry = isLoop ? new LoopProcedure(scene).Write(id) : new RecordProcedure(scene).Write(id);
+        return entry is not null && IsHeld(scene) == held ? entry : null;
+    }
+
+    /// <summary>As many different entries as asked for, the same for a seed on every machine.</summary>
+    public (ImmutableArray<Primitive> Entries, ImmutableArray<Problem> Problems) Draw(int seed, int count, bool held)
+    {
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        var texts = Enumerable.Range(0, 60 * count).AsParallel().AsOrdered().Select(n => Write(seed, n, held)).Where(t => t is not null).Take(count);
+        return (PrimitiveParser.Parse(string.Join('\n', texts), "procedures", false, problems), problems.ToImmutable());
+    }
+
+    private static bool IsHeld(Scene scene) =>
+        QueryWriter.IsHeldEntity(scene.Entity) || Chance.Hash(string.Join(" > ", scene.Parts.Order(StringComparer.Ordinal))) % 100 < HeldPercent;
+}

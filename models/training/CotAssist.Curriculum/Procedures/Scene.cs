@@ -1,0 +1,394 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using CotAssist.Curriculum.Generation;
+using CotAssist.Curriculum.Language;
+using CotAssist.Curriculum.Queries;
+
+namespace CotAssist.Curriculum.Procedures;
+
+/// <summary>Where the properties stand that a procedure reads.</summary>
+internal enum Access
+{
+    /// <summary>They are a record's: <c>order.Total</c>.</summary>
+    Element,
+
+    /// <summary>They are the class's own: <c>Total</c>.</summary>
+    Member,
+
+    /// <summary>They are handed in one by one: <c>total</c>.</summary>
+    Parameter,
+}
+
+/// <summary>A part with its properties and values drawn.</summary>
+/// <param name="Type">Of its value; empty for conditions and changes.</param>
+internal sealed record Drawn(Piece Piece, string Type, IReadOnlyDictionary<string, Property> Properties, IReadOnlyDictionary<string, string> Names);
+
+/// <summary>What one procedure is about: its record, its parameters and literals, and how the parts that are drawn for it read as code and as words.</summary>
+internal sealed partial class Scene
+{
+    private readonly HashSet<string> _names = ["result", "soFar", "list", "e", "g", "i", "item", "current", "previous", "text", "yes", "no"];
+    private readonly List<(string Type, string Name, string? Literal)> _values = [];
+    private readonly SortedSet<string> _used = [];
+    private readonly StringBuilder _steps = new();
+    private int _count;
+
+    public Scene(ProcedureMaterial material, Entity entity, Access access, Random random)
+    {
+        (Material, Entity, Access, Random) = (material, entity, access, random);
+        if (access == Access.Parameter)
+        {
+            _names.UnionWith(entity.Properties.Select(ParameterName));
+        }
+    }
+
+    public ProcedureMaterial Material { get; }
+
+    public Entity Entity { get; }
+
+    public Access Access { get; }
+
+    public Random Random { get; }
+
+    /// <summary>Names of the parts in use: which combinations are kept for testing.</summary>
+    public List<string> Parts { get; } = [];
+
+    public IEnumerable<string> Parameters => _values.Where(v => v.Literal is null).Select(v => $"{v.Type} {v.Name}");
+
+    /// <summary>The properties in use, in the record's order.</summary>
+    public IEnumerable<Property> Used => Entity.Properties.Where(p => _used.Contains(p.Name));
+
+    /// <summary>The "lit" and "step" lines.</summary>
+    public string Lines => string.Concat(_values.Where(v => v.Literal is not null).Select(v => $"lit {v.Name} {v.Type} {v.Literal}\n")) + _steps;
+
+    /// <summary>A name that nothing else in the procedure has.</summary>
+    public string Own(string name)
+    {
+        var wanted = Renamer.IsKeyword(name) ? name + "Value" : name;
+        for (var number = 2; !_names.Add(wanted); number++)
+        {
+            wanted = name + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return wanted;
+    }
+
+    /// <summary>Adds a step to the plan.</summary>
+    /// <returns>The line that marks its code.</returns>
+    public string Step(IEnumerable<string> phrases)
+    {
+        _steps.Append("step ").AppendJoin(" | ", phrases.Distinct()).Append('\n');
+        return string.Create(CultureInfo.InvariantCulture, $"//{++_count}");
+    }
+
+    /// <summary>Several of a part's ways to say a step.</summary>
+    public IEnumerable<string> Say(ImmutableArray<string> phrases, Func<string, string> fill, int count = 4) =>
+        phrases.OrderBy(_ => Random.Next()).Take(count).Select(fill);
+
+    /// <summary>A value of a kind ("number", "text") computed from properties; null when the record has none that fit.</summary>
+    public Drawn? Value(string makes)
+    {
+        var pieces = Material.Values.Where(v => v.Text("makes") == makes).ToList();
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            // Half of the values are a property as it stands.
+            var piece = Random.Percent(makes == "number" ? 30 : 20) ? pieces[0] : Random.Pick(pieces);
+            if (Property(piece.Text("a"), null) is not { } a || piece.Has("b") && Property(piece.Text("b"), a) is null)
+            {
+                continue;
+            }
+
+            var properties = new Dictionary<string, Property> { ["$a"] = a };
+            if (piece.Has("b"))
+            {
+                properties["$b"] = Property(piece.Text("b"), a)!;
+            }
+
+            var type = makes == "text" ? "string" : a.Kind is "int" or "decimal" or "double" ? Wider(a.Kind, properties.GetValueOrDefault("$b")?.Kind ?? a.Kind) : "int";
+            if (type is null)
+            {
+                continue;
+            }
+
+            var names = new Dictionary<string, string>();
+            if (piece.Has("day"))
+            {
+                names["$v"] = Parameter("DateOnly", piece);
+            }
+            else if (piece.Has("value"))
+            {
+                names["$v"] = Number(type == "string" ? "int" : type, piece, piece.Text("value")[("literal".Length + 1)..]);
+            }
+
+            return Use(new(piece, type, properties, names));
+        }
+
+        return null;
+    }
+
+    /// <summary>A property that things are counted by.</summary>
+    public Drawn? Key()
+    {
+        var fit = Entity.Properties.Where(p => p.IsGroup || p.IsName).ToList();
+        return fit.Count == 0 ? null : Key(Random.Pick(fit));
+
+        Drawn Key(Property property) => Use(new(Material.Values[0], property.Type, new Dictionary<string, Property> { ["$a"] = property }, new Dictionary<string, string>()));
+    }
+
+    /// <summary>A condition on a property that <paramref name="not"/> has not; null when none fits.</summary>
+    public Drawn? Condition(IReadOnlyCollection<Property> not)
+    {
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            var property = Random.Pick(Entity.Properties.AsSpan());
+            var kinds = Material.Conditions.Where(c => c.Words("for").Contains(property.Kind)).ToList();
+            if (property.IsId || not.Contains(property) || kinds.Count == 0)
+            {
+                continue;
+            }
+
+            var kind = Random.Pick(kinds);
+            var properties = new Dictionary<string, Property> { ["$x"] = property, ["$p"] = property };
+            var names = new Dictionary<string, string>();
+            var value = kind.Words("value");
+            switch (value.FirstOrDefault())
+            {
+                case "property":
+                    if (Entity.Properties.Where(p => p != property && p.Kind == property.Kind && !p.IsId).ToList() is not [_, ..] others)
+                    {
+                        continue;
+                    }
+
+                    properties["$v"] = Random.Pick(others);
+                    break;
+                case "parameter":
+                    names["$v"] = Parameter(property.Type, kind, Access == Access.Parameter ? null : English.CamelCase(property.Name));
+                    break;
+                case "same":
+                    names["$v"] = property.Kind == "DateOnly" ? Parameter("DateOnly", kind) : Number(property.Kind, kind, property.Of("range") is [var range, ..] ? range : "1..100");
+                    break;
+                case "literal":
+                    var alternatives = kind.Text("value")["literal ".Length..];
+                    names["$v"] = alternatives[0] == '"' ? Literal("string", kind, alternatives) : Number("int", kind, alternatives);
+                    break;
+            }
+
+            if (property.Kind == "enum")
+            {
+                var members = property.Members.OrderBy(_ => Random.Next()).ToList();
+                (names["$m"], names["$n"]) = (members[0], members[^1]);
+            }
+
+            return Use(new(kind, "", properties, names));
+        }
+
+        return null;
+    }
+
+    /// <summary>One of the parts that change or end a number of a type, with its value drawn.</summary>
+    /// <param name="withProperties">A property's value may be what it changes by.</param>
+    public Drawn? Part(Piece piece, string type, bool withProperties)
+    {
+        if (piece.Has("for") && piece.Text("for") != type)
+        {
+            return null;
+        }
+
+        var value = piece.Words("value");
+        var names = new Dictionary<string, string>();
+        var properties = new Dictionary<string, Property>();
+        if (value.FirstOrDefault() == "literal")
+        {
+            names["$v"] = Number(type, piece, value[1]);
+        }
+        else if (value.FirstOrDefault() == "any")
+        {
+            var wanted = value.Length > 1 ? value[1] : type;
+            var numbers = Entity.Properties.Where(p => p.Kind == wanted && p.IsNumber).ToList();
+            if (withProperties && numbers.Count > 0 && Random.Percent(40))
+            {
+                properties["$v"] = Random.Pick(numbers);
+            }
+            else
+            {
+                names["$v"] = Number(wanted, piece, piece.Name == "times" || wanted != type ? "2..9" : "2..80");
+            }
+        }
+
+        if (piece.Has("levels"))
+        {
+            var low = Random.Next(5, 30);
+            (names["$v"], names["$w"]) = (Literal(type, piece, $"{low} {low}..{low + 20}"), Literal(type, piece, $"{low + 40} {low + 30}..{low + 300}"));
+            (names["$n1"], names["$n2"], names["$n3"]) = Random.OneOf(("low", "medium", "high"), ("small", "middle", "large"), ("none", "some", "many"), ("C", "B", "A"), ("poor", "fair", "good"), ("short", "normal", "long"), ("green", "yellow", "red"), ("cheap", "normal", "dear"));
+        }
+
+        if (piece.Has("label"))
+        {
+            names["$n1"] = Random.OneOf("Total", "Sum", "Result", "Value", "Amount", "Points", "Left", "Score");
+        }
+
+        if (piece.Has("separator"))
+        {
+            names["$n1"] = Random.OneOf(", ", "; ", " | ", "/", "-", " and ");
+        }
+
+        return Use(new(piece, type, properties, names));
+    }
+
+    /// <param name="element">The record's name in the code.</param>
+    public string Code(Drawn drawn, string element, IReadOnlyDictionary<string, string>? more = null, string keyword = "code") =>
+        Placeholders.Fill(drawn.Piece.Text(keyword), Words(drawn, p => Read(p, element), name => name, more, member => $"{drawn.Properties["$x"].Name}.{member}"));
+
+    /// <summary>A condition's opposite.</summary>
+    public string Not(Drawn condition, string element)
+    {
+        var code = Code(condition, element);
+        if (code.StartsWith('!'))
+        {
+            return code[1..];
+        }
+
+        if (code.EndsWith(" is null", StringComparison.Ordinal))
+        {
+            return code[..^"null".Length] + "not null";
+        }
+
+        if (code.EndsWith(" is not null", StringComparison.Ordinal))
+        {
+            return code[..^"not null".Length] + "null";
+        }
+
+        foreach (var (sign, opposite) in new[] { (" > ", " <= "), (" < ", " >= "), (" >= ", " < "), (" <= ", " > "), (" == ", " != "), (" != ", " == ") })
+        {
+            if (code.Contains(sign, StringComparison.Ordinal))
+            {
+                return code.Replace(sign, opposite, StringComparison.Ordinal);
+            }
+        }
+
+        return code.Contains(' ', StringComparison.Ordinal) ? $"!({code})" : "!" + code;
+    }
+
+    /// <summary>A part as a step of the plan says it: real names.</summary>
+    public string InStep(Drawn drawn, string phrase, IReadOnlyDictionary<string, string>? more = null) =>
+        Placeholders.Fill(phrase, Words(drawn, Name, name => $"{{{name}}}", more, member => member));
+
+    /// <summary>A part as a comment says it: mostly words.</summary>
+    public string InComment(Drawn drawn, string phrase, IReadOnlyDictionary<string, string>? more = null) =>
+        The().Replace(Placeholders.Fill(phrase, Words(drawn, Noun, name => Random.OneOf("{0}", "{0}", "{0:id}", "the given {0}").Replace("{0", "{" + name, StringComparison.Ordinal), more, member => Random.Percent(50) ? member : English.Words(member))), "$1");
+
+    public string Phrase(Drawn drawn, string keyword) => Random.Pick(drawn.Piece.Phrases(keyword).AsSpan());
+
+    /// <summary>What the record is called in a phrase of a comment, in the plural or not.</summary>
+    public string Entities(string subject) => Access == Access.Element && Random.Percent(50) ? $"{{{subject}}}" : Random.Percent(50) ? $"{{{Entity.Type}:s}}" : $"the {{{Entity.Type}:s}}";
+
+    /// <summary>The record's declaration; the properties in use and some more.</summary>
+    public string Declaration()
+    {
+        var kept = Kept();
+        var text = new StringBuilder();
+        if (Random.Percent(70))
+        {
+            text.Append("    public record ").Append(Entity.Type).Append('(').AppendJoin(", ", kept.Select(p => $"{p.Type} {p.Name}")).Append(");\n");
+        }
+        else
+        {
+            text.Append("    public class ").Append(Entity.Type).Append("\n    {\n").AppendJoin("\n", kept.Select(p => "        " + Declared(p))).Append("\n    }\n");
+        }
+
+        return text + Enums(kept);
+    }
+
+    /// <summary>The properties in use and some more, as members of the class that the procedure belongs to.</summary>
+    public (string Members, string Types) OwnMembers()
+    {
+        var kept = Kept();
+        return (string.Concat(kept.Select(p => $"    {Declared(p)}\n")), Enums(kept));
+    }
+
+    public string Enums() => Enums([.. Used]);
+
+    public void Take(Property property) => _used.Add(property.Name);
+
+    private static string Enums(List<Property> kept) => string.Concat(kept.Where(p => p.Kind == "enum").Select(p => $"\n    public enum {p.Name} {{ {string.Join(", ", p.Members)} }}\n"));
+
+    private static string Declared(Property p) => $"public {p.Type} {p.Name} {{ get; set; }}{(p.Kind == "string" ? " = \"\";" : "")}";
+
+    private List<Property> Kept() => [.. Entity.Properties.Where(p => _used.Contains(p.Name) || Random.Percent(40))];
+
+    private static Dictionary<string, string> Words(Drawn drawn, Func<Property, string> property, Func<string, string> name, IReadOnlyDictionary<string, string>? more, Func<string, string> member)
+    {
+        var words = new Dictionary<string, string>(more ?? new Dictionary<string, string>());
+        foreach (var (key, value) in drawn.Properties)
+        {
+            words[key] = property(value);
+        }
+
+        foreach (var (key, value) in drawn.Names)
+        {
+            words[key] = key is "$m" or "$n" ? member(value) : key.Length > 2 ? value : name(value);
+        }
+
+        return words;
+    }
+
+    private string Read(Property property, string element) => Access switch
+    {
+        Access.Element => $"{element}.{property.Name}",
+        Access.Member => property.Name,
+        _ => ParameterName(property),
+    };
+
+    /// <summary>Parameters that stand for properties.</summary>
+    public static string ParameterName(Property property) => English.CamelCase(property.Name) is var name && Renamer.IsKeyword(name) ? name + "Value" : name;
+
+    private string Name(Property property) => Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(70) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
+
+    private string Noun(Property property) =>
+        property.Of("noun") is [_, ..] nouns && Random.Percent(30) ? Random.Pick(nouns.AsSpan()) : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(15) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
+
+    private Drawn Use(Drawn drawn)
+    {
+        Parts.Add(drawn.Piece.Name);
+        foreach (var property in drawn.Properties.Values)
+        {
+            _used.Add(property.Name);
+        }
+
+        return drawn;
+    }
+
+    private static string? Wider(string one, string other) =>
+        one == other ? one : (one, other) is ("int", _) ? other : other == "int" ? one : null;
+
+    private Property? Property(string wanted, Property? other)
+    {
+        var fit = Entity.Properties.Where(p => p != other && wanted switch
+        {
+            "number" => p.IsNumber && (other is null || !other.IsNumber || Wider(p.Kind, other.Kind) is not null),
+            "any" => p.Kind is "int" or "string" or "enum",
+            _ => p.Kind == wanted && !(p.IsId && wanted != "int"),
+        }).ToList();
+        return fit.Count == 0 ? null : Random.Pick(fit);
+    }
+
+    private string Parameter(string type, Piece piece, string? name = null)
+    {
+        var names = piece.Words("param");
+        _values.Add((type, Own(name ?? (type == "DateOnly" ? Random.OneOf("date", "day", "today", "asOf", "from") : names.IsEmpty ? Random.OneOf("value", "wanted", "limit") : Random.Pick(names.AsSpan()))), null));
+        return _values[^1].Name;
+    }
+
+    private string Number(string type, Piece piece, string range) =>
+        Random.Percent(50) ? Parameter(type, piece) : Literal(type, piece, (int.Parse(range[..range.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture) + Random.Next(3)).ToString(CultureInfo.InvariantCulture) + " " + range);
+
+    public string Literal(string type, Piece piece, string alternatives)
+    {
+        _values.Add((type, Own("lit" + English.Capitalized(piece.Words("param") is [var first, ..] ? first : "value")), alternatives));
+        return _values[^1].Name;
+    }
+
+    [GeneratedRegex(@"\bthe (the |\{\w+(?::id)?\}'s|whichever|how )")]
+    private static partial Regex The();
+}
