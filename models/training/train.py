@@ -168,6 +168,8 @@ def main():
     options = arguments()
     os.makedirs(options.out, exist_ok=True)
     if options.workers > 1:
+        # OpenBLAS has threads of its own, which torch.set_num_threads does not reach: in fp32 each worker would run two.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", str(options.threads or 1))
         with tempfile.TemporaryDirectory() as folder:
             torch.multiprocessing.spawn(train, (options, f"file://{folder}/workers"), options.workers)
     else:

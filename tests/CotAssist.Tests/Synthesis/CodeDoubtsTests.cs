@@ -44,6 +44,14 @@ public sealed class CodeDoubtsTests
     public void AreSaidOfCodeThatPassesOverWhatStandsAroundIt(string code, string? doubt) => Assert.Equal(doubt, Code(
         "using System.Linq;\nusing System.Collections.Generic;\nclass C\n{\n    int Count(List<string> words, int least)\n    {\n        var counts = new Dictionary<string, int>();\n        // count each word¦\n\n        return counts.Count;\n    }\n}", code).Doubt);
 
+    [Theory]
+    [InlineData("if (word.Length < least)\n    continue;", null)]
+    [InlineData("if (word.Length < least)\n    continue;\n\ntotal += word.Length;", "The statement next to the code is the same once more.")]
+    [InlineData("foreach (var other in words)\n    total += other.Length - least;", "The loop around it goes through 'words' already.")]
+    [InlineData("foreach (var letter in word)\n    total += letter - least;", null)]
+    public void AreSaidOfCodeThatBeginsOnceMoreWhatIsThere(string code, string? doubt) => Assert.Equal(doubt, Code(
+        "class C\n{\n    int Total(string[] words, int least)\n    {\n        var total = 0;\n        foreach (var word in words)\n        {\n            // short words do not count¦\n\n            total += word.Length;\n        }\n\n        return total;\n    }\n}", code).Doubt);
+
     [Fact]
     public void AnObjectThatIsUsedAsItIsMadeIsNotTakenForOneToFill() => Assert.Null(Code(
         "class C\n{\n    int Roll(int sides)\n    {\n        var dice = new System.Random();\n        // at least one side¦\n\n        return dice.Next(least) + 1;\n    }\n}", "var least = System.Math.Max(1, sides);").Doubt);

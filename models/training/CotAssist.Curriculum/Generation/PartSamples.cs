@@ -80,7 +80,7 @@ internal sealed class PartSamples(SampleDrawing drawing) : SampleKind(drawing)
         ImmutableArray<CodeHole> holes = [];
         for (var attempt = 0; attempt < Attempts && holes.IsEmpty; attempt++)
         {
-            solution = Random.Percent(25) ? Pipeline() : Alone(Random.Pick((!Material.Procedures.IsEmpty && Random.Percent(35) ? Material.Procedures : Random.Percent(50) ? Material.MultiStep : Material.Templates).AsSpan()));
+            solution = Random.Percent(25) ? Pipeline() : Alone(Random.Pick((!Material.Procedures.IsEmpty && Random.Percent(45) ? Material.Procedures : Random.Percent(50) ? Material.MultiStep : Material.Templates).AsSpan()));
             holes = solution is null or { IsProperty: true } ? [] : CodeHoles.Of(solution.Code);
         }
 

@@ -57,11 +57,11 @@ public sealed class SampleMaker(Material material, int seed, Split split, bool t
             < 4 when !material.Words.OutOfDomain.IsEmpty => wholes.Abstention(),
             < 11 when split == Split.Train => parts.Turn(),
             < 16 when split == Split.Train => parts.Continued(),
-            < 26 when split == Split.Train => parts.Within(),
-            < 34 when split == Split.Train && !material.Queries.IsEmpty => wholes.Single(material.Queries),
-            < 46 when split == Split.Train && !material.Procedures.IsEmpty => wholes.Single(material.Procedures),
-            < 57 => wholes.Pipe() ?? wholes.Single(material.Templates),
-            < 71 when !material.Basics.IsEmpty => wholes.Single(material.Basics),
+            < 31 when split == Split.Train => parts.Within(),
+            < 38 when split == Split.Train && !material.Queries.IsEmpty => wholes.Single(material.Queries),
+            < 51 when split == Split.Train && !material.Procedures.IsEmpty => wholes.Single(material.Procedures),
+            < 61 => wholes.Pipe() ?? wholes.Single(material.Templates),
+            < 75 when !material.Basics.IsEmpty => wholes.Single(material.Basics),
             _ => wholes.Single(material.Templates),
         };
     }

@@ -83,7 +83,7 @@ internal sealed class LoopProcedure(Scene scene)
         var gatherMark = scene.Step(scene.Say(gather.Phrases("do"), Step));
         var changes = new ChangeList(scene, local);
         var result = Kind(Returns(gather.Text("returns")), type);
-        if (result == "number" && gather.Name is not ("rises" or "falls" or "until-full"))
+        if (result == "number" && !gather.Has("unchanged"))
         {
             changes.Draw(Returns(gather.Text("returns")), _random.Next(100) switch { < 50 => 0, < 85 => 1, _ => 2 }, null);
         }
@@ -95,10 +95,8 @@ internal sealed class LoopProcedure(Scene scene)
         }
 
         var after = changes.Code + final;
-        if (gather.Name == "top-key" || returnType.Contains('$', StringComparison.Ordinal))
-        {
-            returnType = returnType.Replace("$q", key is { Type: "string" } ? "string?" : key?.Type ?? "string", StringComparison.Ordinal);
-        }
+        // The key with the most of something: where nothing is, there is none.
+        returnType = returnType.Replace("$q", key is { Type: "string" } ? "string?" : key?.Type ?? "string", StringComparison.Ordinal);
 
         var codes = new List<string>();
         string Filled(string keyword, string element, string previous = "") => Placeholders.Fill(gather.Text(keyword).Replace("\\n", "\n", StringComparison.Ordinal), new Dictionary<string, string>(_words)

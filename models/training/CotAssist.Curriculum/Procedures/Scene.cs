@@ -28,7 +28,7 @@ internal sealed record Drawn(Piece Piece, string Type, IReadOnlyDictionary<strin
 /// <summary>What one procedure is about: its record, its parameters and literals, and how the parts that are drawn for it read as code and as words.</summary>
 internal sealed partial class Scene
 {
-    private readonly HashSet<string> _names = ["result", "soFar", "list", "e", "g", "i", "item", "current", "previous", "text", "yes", "no"];
+    private readonly HashSet<string> _names = ["result", "soFar", "list", "e", "g", "i", "item", "current", "previous", "text", "yes", "no", "first", "run"];
     private readonly List<(string Type, string Name, string? Literal)> _values = [];
     private readonly SortedSet<string> _used = [];
     private readonly StringBuilder _steps = new();
@@ -230,7 +230,7 @@ internal sealed partial class Scene
 
         if (piece.Has("separator"))
         {
-            names["$n1"] = Random.OneOf(", ", "; ", " | ", "/", "-", " and ");
+            names["$n1"] = Random.OneOf(", ", "; ", "/", "-", " and ");
         }
 
         return Use(new(piece, type, properties, names));
@@ -246,7 +246,7 @@ internal sealed partial class Scene
         var code = Code(condition, element);
         if (code.StartsWith('!'))
         {
-            return code[1..];
+            return code.StartsWith("!(", StringComparison.Ordinal) && code[^1] == ')' ? code[2..^1] : code[1..];
         }
 
         if (code.EndsWith(" is null", StringComparison.Ordinal))
@@ -267,7 +267,7 @@ internal sealed partial class Scene
             }
         }
 
-        return code.Contains(' ', StringComparison.Ordinal) ? $"!({code})" : "!" + code;
+        return Operator().IsMatch(code) ? $"!({code})" : "!" + code;
     }
 
     /// <summary>A part as a step of the plan says it: real names.</summary>
@@ -388,6 +388,9 @@ internal sealed partial class Scene
         _values.Add((type, Own("lit" + English.Capitalized(piece.Words("param") is [var first, ..] ? first : "value")), alternatives));
         return _values[^1].Name;
     }
+
+    [GeneratedRegex(@" (is|and|or|&&|\|\|) ")]
+    private static partial Regex Operator();
 
     [GeneratedRegex(@"\bthe (the |\{\w+(?::id)?\}'s|whichever|how )")]
     private static partial Regex The();
