@@ -23,19 +23,24 @@ public sealed class ProcedureTests
             skipping.Steps.Select((s, i) => i switch { 0 => s[0][.."start total at zero".Length], 1 => s[0][.."skip those where".Length], 2 => s[0][..3], _ => s[0] }));
         Assert.Equal(
             """
-            /*§1*/decimal total = 0;
+            //1
+            decimal total = 0;
             foreach (var order in orders)
             {
-                /*§2*/if (order.Shipped)
+                //2
+                if (order.Shipped)
                 {
                     continue;
                 }
 
-                /*§3*/total += order.Total;
+                //3
+                total += order.Total;
             }
 
-            /*§4*/total = Math.Max(total, 0);
-            /*§5*/return total;
+            //4
+            total = Math.Max(total, 0);
+            //5
+            return total;
             """.ReplaceLineEndings("\n"),
             skipping.Variants[0].Text);
         Assert.Contains(".Where(o => !o.Shipped)", skipping.Variants[2].Text, StringComparison.Ordinal);

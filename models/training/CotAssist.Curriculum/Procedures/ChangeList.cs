@@ -25,6 +25,11 @@ internal sealed class ChangeList(Scene scene, string local)
         for (var n = 0; n < count && !isLast; n++)
         {
             var pieces = scene.Material.Changes.Where(c => (!c.Has("last") || n == count - 1) && !scene.Parts.Contains(c.Name)).ToList();
+            if (pieces.Count == 0)
+            {
+                break;
+            }
+
             var piece = _random.Pick(pieces);
             var isConditional = piece.Has("conditional") || !piece.Has("last") && piece.Name is not ("cap" or "floor" or "not-negative") && _random.Percent(element is null ? 40 : 75);
             if (scene.Part(piece, type, element is not null) is not { } change)

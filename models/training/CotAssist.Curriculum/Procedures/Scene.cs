@@ -90,9 +90,9 @@ internal sealed partial class Scene
     public Drawn? Value(string makes)
     {
         var pieces = Material.Values.Where(v => v.Text("makes") == makes).ToList();
-        for (var attempt = 0; attempt < 12; attempt++)
+        for (var attempt = 0; attempt < 12 && pieces.Count > 0; attempt++)
         {
-            // Half of the values are a property as it stands.
+            // The first is a property as it stands: what is asked for most.
             var piece = Random.Percent(makes == "number" ? 30 : 20) ? pieces[0] : Random.Pick(pieces);
             if (Property(piece.Text("a"), null) is not { } a || piece.Has("b") && Property(piece.Text("b"), a) is null)
             {
