@@ -27,8 +27,8 @@ internal sealed class LoopProcedure(Scene scene)
 
         scene.Parts.Add(gather.Name);
         var field = _random.Percent(25);
-        var subject = scene.Own((field ? "_" : "") + English.CamelCase(English.Plural(scene.Entity.Type)));
-        var loop = scene.Own(Renamer.IsKeyword(English.CamelCase(scene.Entity.Type)) ? "item" : English.CamelCase(scene.Entity.Type));
+        var subject = scene.Own((field ? "_" : "") + scene.Many);
+        var loop = scene.Own(scene.One);
         var lambda = loop[..1] is "e" or "g" ? "x" : loop[..1];
         var adjacent = gather.Has("adjacent");
         var tested = of.Contains("condition") ? scene.Condition([]) : null;
@@ -138,7 +138,8 @@ internal sealed class LoopProcedure(Scene scene)
 
         var entry = new StringBuilder($"== {id}\n");
         var stem = _random.Pick(gather.Phrases("names").AsSpan());
-        var names = new[] { stem, stem + scene.Entity.Type, gather.Phrases("names")[0] + (value is null || value.Properties.Count == 0 ? English.Plural(scene.Entity.Type) : value.Properties.Values.First().Name) }.Where(n => scene.Entity.Properties.All(p => p.Name != n) && n != scene.Entity.Type).Distinct().ToList();
+        var noun = scene.Entity.IsRecord ? scene.Entity.Type : English.Capitalized(scene.One);
+        var names = new[] { stem, stem + noun, gather.Phrases("names")[0] + (value?.Properties.Values.FirstOrDefault() is { IsThis: false } first ? first.Name : English.Plural(noun)) }.Where(n => scene.Entity.Properties.All(p => p.Name != n) && n != scene.Entity.Type).Distinct().ToList();
         entry.Append(CultureInfo.InvariantCulture, $"sig {returnType} {names[^1]}({string.Join(", ", field ? scene.Parameters : scene.Parameters.Prepend($"List<{scene.Entity.Type}> {subject}"))})\n");
         if (names.Count > 1)
         {
@@ -147,10 +148,10 @@ internal sealed class LoopProcedure(Scene scene)
 
         if (field)
         {
-            entry.Append(CultureInfo.InvariantCulture, $"class class {scene.Entity.Type}{_random.OneOf("Book", "Store", "Desk", "Report", "Board", "Service")}\nmembers\n    private readonly List<{scene.Entity.Type}> {subject} = [];\n\n    public void Add({scene.Entity.Type} added) => {subject}.Add(added);\n");
+            entry.Append(CultureInfo.InvariantCulture, $"class class {noun}{_random.OneOf("Book", "Store", "Desk", "Report", "Board", "Service")}\nmembers\n    private readonly List<{scene.Entity.Type}> {subject} = [];\n\n    public void Add({scene.Entity.Type} added) => {subject}.Add(added);\n");
         }
 
-        entry.Append("types\n").Append(scene.Declaration()).Append(scene.Lines);
+        entry.Append(scene.Entity.IsRecord ? "types\n" + scene.Declaration() : "").Append(scene.Lines);
         foreach (var code in codes)
         {
             entry.Append("code\n    ").Append(code.TrimEnd().ReplaceLineEndings("\n    ")).Append('\n');
@@ -179,7 +180,8 @@ internal sealed class LoopProcedure(Scene scene)
     }
 
     /// <summary>What may stand behind a minus.</summary>
-    private static string Operand(string code) => code.Contains(" + ", StringComparison.Ordinal) || code.Contains(" - ", StringComparison.Ordinal) ? $"({code})" : code;
+    private static string Operand(string code) =>
+        code.Replace("[i - 1]", "", StringComparison.Ordinal) is var bare && (bare.Contains(" + ", StringComparison.Ordinal) || bare.Contains(" - ", StringComparison.Ordinal)) ? $"({code})" : code;
 
     private static string Kind(string returns, string type) => returns switch
     {

@@ -9,6 +9,9 @@ internal sealed class ProcedureMaterial(string folder, ImmutableArray<Entity> en
 {
     public ImmutableArray<Entity> Records { get; } = [.. entities.Where(e => e.IsRecord)];
 
+    /// <summary>Numbers and texts, which only loops are about.</summary>
+    public ImmutableArray<Entity> Plain { get; } = [.. entities.Where(e => e is { IsRecord: false, Type: not "char" })];
+
     public ImmutableArray<Piece> Conditions { get; } = Read(folder, "conditions.txt");
 
     public ImmutableArray<Piece> Values { get; } = Read(folder, "values.txt");

@@ -7,12 +7,12 @@ using CotAssist.Curriculum.Queries;
 namespace CotAssist.Curriculum.Procedures;
 
 /// <summary>
-/// Draws procedures: methods of several statements about records (loops that skip, compute and collect; amounts that are raised, capped and rounded;
+/// Draws procedures: methods of several statements about records, numbers or texts (loops that skip, compute and collect; amounts that are raised, capped and rounded;
 /// texts, messages, rules), and says each statement. Writes them as entries in the primitives' format, as <see cref="QueryWriter"/> does.
 /// </summary>
 internal sealed class ProcedureWriter(ProcedureMaterial material)
 {
-    private const int HeldPercent = 8;
+    private const int HeldPercent = 8, PlainPercent = 35;
 
     /// <summary>The procedure of a number, or null when what was drawn does not fit together.</summary>
     /// <param name="held">Only combinations of parts that training never shows, or records of its own; false: only others.</param>
@@ -21,7 +21,8 @@ internal sealed class ProcedureWriter(ProcedureMaterial material)
         var random = new Random(unchecked((int)Chance.Hash($"procedure {seed} {number}")));
         var isLoop = random.Percent(60);
         var access = isLoop || random.Percent(50) ? Access.Element : random.OneOf(Access.Member, Access.Parameter);
-        var scene = new Scene(material, random.Pick(material.Records.AsSpan()), access, random);
+        var entities = isLoop && !material.Plain.IsEmpty && random.Percent(PlainPercent) ? material.Plain : material.Records;
+        var scene = new Scene(material, random.Pick(entities.AsSpan()), access, random);
         var id = string.Create(CultureInfo.InvariantCulture, $"procedure-{number}");
         var entry = isLoop ? new LoopProcedure(scene).Write(id) : new RecordProcedure(scene).Write(id);
         return entry is not null && IsHeld(scene) == held ? entry : null;

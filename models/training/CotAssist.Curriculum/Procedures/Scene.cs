@@ -37,6 +37,14 @@ internal sealed partial class Scene
     public Scene(ProcedureMaterial material, Entity entity, Access access, Random random)
     {
         (Material, Entity, Access, Random) = (material, entity, access, random);
+        Many = entity.Type switch
+        {
+            _ when entity.IsRecord => English.CamelCase(English.Plural(entity.Type)),
+            "string" => random.OneOf("words", "names", "lines", "titles", "tags", "entries", "cities"),
+            _ => random.OneOf("numbers", "values", "amounts", "readings", "scores", "prices", "steps"),
+        };
+        One = entity.IsRecord ? English.CamelCase(entity.Type) : English.Singular(Many);
+        One = Renamer.IsKeyword(One) ? "item" : One;
         if (access == Access.Parameter)
         {
             _names.UnionWith(entity.Properties.Select(ParameterName));
@@ -48,6 +56,11 @@ internal sealed partial class Scene
     public Entity Entity { get; }
 
     public Access Access { get; }
+
+    /// <summary>What a collection of them is called, and one of them.</summary>
+    public string Many { get; }
+
+    public string One { get; }
 
     public Random Random { get; }
 
@@ -130,7 +143,7 @@ internal sealed partial class Scene
     /// <summary>A property that things are counted by.</summary>
     public Drawn? Key()
     {
-        var fit = Entity.Properties.Where(p => p.IsGroup || p.IsName).ToList();
+        var fit = Entity.Properties.Where(p => p.IsGroup || p.IsName || p.IsThis && p.Kind is "string" or "int").ToList();
         return fit.Count == 0 ? null : Key(Random.Pick(fit));
 
         Drawn Key(Property property) => Use(new(Material.Values[0], property.Type, new Dictionary<string, Property> { ["$a"] = property }, new Dictionary<string, string>()));
@@ -281,7 +294,7 @@ internal sealed partial class Scene
     public string Phrase(Drawn drawn, string keyword) => Random.Pick(drawn.Piece.Phrases(keyword).AsSpan());
 
     /// <summary>What the record is called in a phrase of a comment, in the plural or not.</summary>
-    public string Entities(string subject) => Access == Access.Element && Random.Percent(50) ? $"{{{subject}}}" : Random.Percent(50) ? $"{{{Entity.Type}:s}}" : $"the {{{Entity.Type}:s}}";
+    public string Entities(string subject) => !Entity.IsRecord || Access == Access.Element && Random.Percent(50) ? $"{{{subject}}}" : Random.Percent(50) ? $"{{{Entity.Type}:s}}" : $"the {{{Entity.Type}:s}}";
 
     /// <summary>The record's declaration; the properties in use and some more.</summary>
     public string Declaration()
@@ -335,7 +348,7 @@ internal sealed partial class Scene
 
     private string Read(Property property, string element) => Access switch
     {
-        Access.Element => $"{element}.{property.Name}",
+        Access.Element => property.IsThis ? element : $"{element}.{property.Name}",
         Access.Member => property.Name,
         _ => ParameterName(property),
     };
@@ -343,10 +356,10 @@ internal sealed partial class Scene
     /// <summary>Parameters that stand for properties.</summary>
     public static string ParameterName(Property property) => English.CamelCase(property.Name) is var name && Renamer.IsKeyword(name) ? name + "Value" : name;
 
-    private string Name(Property property) => Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(70) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
+    private string Name(Property property) => property.IsThis ? One : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(70) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
 
     private string Noun(Property property) =>
-        property.Of("noun") is [_, ..] nouns && Random.Percent(30) ? Random.Pick(nouns.AsSpan()) : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(15) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
+        property.IsThis ? Random.OneOf(One, One, "the " + One, "its value") : property.Of("noun") is [_, ..] nouns && Random.Percent(30) ? Random.Pick(nouns.AsSpan()) : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(15) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
 
     private Drawn Use(Drawn drawn)
     {
