@@ -40,8 +40,9 @@ internal sealed partial class Scene
         Many = entity.Type switch
         {
             _ when entity.IsRecord => English.CamelCase(English.Plural(entity.Type)),
-            "string" => random.OneOf("words", "names", "lines", "titles", "tags", "entries", "cities"),
-            _ => random.OneOf("numbers", "values", "amounts", "readings", "scores", "prices", "steps"),
+            // General words: the renamer gives the parameter others.
+            "string" => random.OneOf("words", "texts"),
+            _ => random.OneOf("numbers", "values"),
         };
         One = entity.IsRecord ? English.CamelCase(entity.Type) : English.Singular(Many);
         One = Renamer.IsKeyword(One) ? "item" : One;
@@ -359,7 +360,7 @@ internal sealed partial class Scene
     private string Name(Property property) => property.IsThis ? One : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(70) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
 
     private string Noun(Property property) =>
-        property.IsThis ? Random.OneOf(One, One, "the " + One, "its value") : property.Of("noun") is [_, ..] nouns && Random.Percent(30) ? Random.Pick(nouns.AsSpan()) : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(15) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
+        property.IsThis ? Random.OneOf(One, One, "the " + One, property.Kind == "string" ? "the string" : "its value") : property.Of("noun") is [_, ..] nouns && Random.Percent(30) ? Random.Pick(nouns.AsSpan()) : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(15) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
 
     private Drawn Use(Drawn drawn)
     {
