@@ -73,6 +73,7 @@ public sealed class PipelineTests : IDisposable
         Run("dotnet", ["run", "--project", Repository.PathOf("models/training/CotAssist.Curriculum"), "--configuration", "Release", "--", .. arguments,
             "--primitives", Repository.PathOf("models/training/primitives"), Repository.PathOf("models/training/tasks/collections-1.txt"), "--words", Repository.PathOf("models/training/words"),
             "--queries", Repository.PathOf("models/training/queries"), "--query-entries", "150",
+            "--procedures", Repository.PathOf("models/training/procedures"), "--procedure-entries", "150",
             .. arguments[0] == "generate" && !arguments.Contains("--tokenizer") ? (string[])["--tokenizer", Repository.PathOf("models/training/tokenizer.json")] : []]);
 
     private static void Trainer(params string[] arguments) => Run(Python, [Repository.PathOf("models/training/train.py"), .. arguments]);
