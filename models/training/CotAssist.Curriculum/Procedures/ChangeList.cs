@@ -31,7 +31,7 @@ internal sealed class ChangeList(Scene scene, string local)
             }
 
             var piece = _random.Pick(pieces);
-            var isConditional = piece.Has("conditional") || !piece.Has("last") && piece.Name is not ("cap" or "floor" or "not-negative") && _random.Percent(element is null ? 40 : 75);
+            var isConditional = piece.Has("conditional") || !piece.Has("last") && !piece.Has("always") && _random.Percent(element is null ? 40 : 75);
             if (scene.Part(piece, type, element is not null) is not { } change)
             {
                 continue;
@@ -80,7 +80,7 @@ internal sealed class ChangeList(Scene scene, string local)
     private (string Code, Func<string> Step, Func<string> Said) Compared(string type)
     {
         var (sign, phrases) = _random.Pick(Comparisons.AsSpan());
-        var limit = scene.Literal(type, scene.Material.Conditions[0], "20 10..200");
+        var limit = scene.Literal(type, "limit", "20 10..200");
         return ($"{local} {sign} {limit}", () => Phrase(local), () => Phrase(_random.OneOf("it", "the result", "that", "this")));
 
         string Phrase(string subject) => _random.Pick(phrases).Replace("{0}", subject, StringComparison.Ordinal).Replace("{1}", $"{{{limit}}}", StringComparison.Ordinal);

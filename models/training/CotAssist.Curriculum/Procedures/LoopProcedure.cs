@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CotAssist.Curriculum.Generation;
 using CotAssist.Curriculum.Language;
 using CotAssist.Curriculum.Queries;
 
@@ -44,9 +41,8 @@ internal sealed class LoopProcedure(Scene scene)
             return null;
         }
 
-        var limit = gather.Has("limit") ? scene.Part(new Piece(gather.Name, new Dictionary<string, string> { ["value"] = "any", ["param"] = gather.Text("param") }), number!.Type, false) : null;
+        var limit = gather.Has("value") ? scene.Part(gather, number!.Type, false)!.Names["$v"] : null;
         var value = number ?? text ?? key;
-        var type = value is null ? "int" : number?.Type ?? value.Type;
         var local = scene.Own(_random.Pick(gather.Phrases("local").AsSpan()));
         foreach (var (name, word) in new[] { ("$r", local), ("$t", number?.Type ?? ""), ("$k", key?.Type ?? ""), ("$l", lambda) })
         {
@@ -55,21 +51,20 @@ internal sealed class LoopProcedure(Scene scene)
 
         if (limit is not null)
         {
-            _words["$v"] = limit.Names["$v"];
+            _words["$v"] = limit;
         }
 
-        string Returns(string text) => Placeholders.Fill(text, _words);
+        var returns = Placeholders.Fill(gather.Text("returns"), _words);
 
         // What the phrases speak of.
         var inSteps = Phrases(inComment: false);
-        var inComments = Phrases(inComment: true);
         Dictionary<string, string> Phrases(bool inComment)
         {
             string Said(Drawn? drawn, string keyword) => drawn is null ? "" : inComment ? scene.InComment(drawn, scene.Phrase(drawn, keyword)) : scene.InStep(drawn, scene.Phrase(drawn, keyword));
             var phrases = new Dictionary<string, string>(_words) { ["$V"] = Said(value, "says"), ["$K"] = Said(key, "says"), ["$c"] = Said(tested, "when"), ["$A"] = inComment ? scene.Entities(subject) : $"{{{subject}}}", ["$one"] = loop };
             if (limit is not null)
             {
-                phrases["$v"] = $"{{{limit.Names["$v"]}}}";
+                phrases["$v"] = $"{{{limit}}}";
             }
 
             return phrases;
@@ -82,14 +77,13 @@ internal sealed class LoopProcedure(Scene scene)
         var skipMarks = filters.Select(f => scene.Step(scene.Say(scene.Material.Words[f.Skips ? "skip" : "keep"].Phrases("do"), p => Placeholders.Fill(p, new Dictionary<string, string>(inSteps) { ["$c"] = scene.InStep(f.Condition, scene.Phrase(f.Condition, "when")) })))).ToList();
         var gatherMark = scene.Step(scene.Say(gather.Phrases("do"), Step));
         var changes = new ChangeList(scene, local);
-        var result = Kind(Returns(gather.Text("returns")), type);
+        var result = Kind(returns);
         if (result == "number" && !gather.Has("unchanged"))
         {
-            changes.Draw(Returns(gather.Text("returns")), _random.Next(100) switch { < 50 => 0, < 85 => 1, _ => 2 }, null);
+            changes.Draw(returns, _random.Next(100) switch { < 50 => 0, < 85 => 1, _ => 2 }, null);
         }
 
-        var ending = changes.End(result, Returns(gather.Text("returns")), Returns(gather.Text("result")));
-        if (ending is not var (final, returnType))
+        if (changes.End(result, returns, Placeholders.Fill(gather.Text("result"), _words)) is not var (final, returnType))
         {
             return null;
         }
@@ -99,7 +93,7 @@ internal sealed class LoopProcedure(Scene scene)
         returnType = returnType.Replace("$q", key is { Type: "string" } ? "string?" : key?.Type ?? "string", StringComparison.Ordinal);
 
         var codes = new List<string>();
-        string Filled(string keyword, string element, string previous = "") => Placeholders.Fill(gather.Text(keyword).Replace("\\n", "\n", StringComparison.Ordinal), new Dictionary<string, string>(_words)
+        string Filled(string keyword, string element, string previous = "") => Placeholders.Fill(gather.Text(keyword), new Dictionary<string, string>(_words)
         {
             ["$V"] = value is null ? "" : scene.Code(value, element), ["$Y"] = value is null ? "" : Operand(scene.Code(value, previous)), ["$K"] = key is null ? "" : scene.Code(key, element), ["$C"] = tested is null ? "" : scene.Code(tested, element),
             ["$L"] = value is null ? "" : scene.Code(value, lambda), ["$J"] = key is null ? "" : scene.Code(key, lambda), ["$D"] = tested is null ? "" : scene.Code(tested, lambda),
@@ -112,18 +106,18 @@ internal sealed class LoopProcedure(Scene scene)
         }
         else
         {
-            codes.Add($"{init}\nforeach (var {loop} in {subject})\n{{\n{Indented(Skipping(true))}\n}}\n\n{after}");
+            codes.Add($"{init}\nforeach (var {loop} in {subject})\n{{\n{Indented(Skipping())}\n}}\n\n{after}");
             codes.Add(filters.Count > 0
                 ? $"{init}\nforeach (var {loop} in {subject})\n{{\n{Indented(Wrapped())}\n}}\n\n{after}"
                 : $"{init}\nfor (var i = 0; i < {subject}.Count; i++)\n{{\n    var {loop} = {subject}[i];\n{Indented($"{gatherMark}\n{Filled("each", loop)}")}\n}}\n\n{after}");
             if (gather.Has("linq"))
             {
                 var kept = string.Concat(filters.Select((f, n) => $"\n    {skipMarks[n]}\n    .Where({lambda} => {(f.Skips ? scene.Not(f.Condition, lambda) : scene.Code(f.Condition, lambda))})"));
-                codes.Add($"{(result == "number" ? Returns(gather.Text("returns")) : "var")} {local} = {subject}{kept}\n    {gatherMark}\n    .{Filled("linq", lambda)};\n{after}");
+                codes.Add($"{(result == "number" ? returns : "var")} {local} = {subject}{kept}\n    {gatherMark}\n    .{Filled("linq", lambda)};\n{after}");
             }
         }
 
-        string Skipping(bool braces) => string.Concat(filters.Select((f, n) => $"{skipMarks[n]}\nif ({(f.Skips ? scene.Code(f.Condition, loop) : scene.Not(f.Condition, loop))}){(braces ? "\n{\n    continue;\n}\n\n" : "\n    continue;\n")}")) + $"{gatherMark}\n{Filled("each", loop)}";
+        string Skipping() => string.Concat(filters.Select((f, n) => $"{skipMarks[n]}\nif ({(f.Skips ? scene.Code(f.Condition, loop) : scene.Not(f.Condition, loop))})\n{{\n    continue;\n}}\n\n")) + $"{gatherMark}\n{Filled("each", loop)}";
 
         string Wrapped()
         {
@@ -136,34 +130,12 @@ internal sealed class LoopProcedure(Scene scene)
             return inner;
         }
 
-        var entry = new StringBuilder($"== {id}\n");
         var stem = _random.Pick(gather.Phrases("names").AsSpan());
         var noun = scene.Entity.IsRecord ? scene.Entity.Type : English.Capitalized(scene.One);
-        var names = new[] { stem, stem + noun, gather.Phrases("names")[0] + (value?.Properties.Values.FirstOrDefault() is { IsThis: false } first ? first.Name : English.Plural(noun)) }.Where(n => scene.Entity.Properties.All(p => p.Name != n) && n != scene.Entity.Type).Distinct().ToList();
-        entry.Append(CultureInfo.InvariantCulture, $"sig {returnType} {names[^1]}({string.Join(", ", field ? scene.Parameters : scene.Parameters.Prepend($"List<{scene.Entity.Type}> {subject}"))})\n");
-        if (names.Count > 1)
-        {
-            entry.Append("names ").AppendJoin(", ", names.SkipLast(1)).Append('\n');
-        }
-
-        if (field)
-        {
-            entry.Append(CultureInfo.InvariantCulture, $"class class {noun}{_random.OneOf("Book", "Store", "Desk", "Report", "Board", "Service")}\nmembers\n    private readonly List<{scene.Entity.Type}> {subject} = [];\n\n    public void Add({scene.Entity.Type} added) => {subject}.Add(added);\n");
-        }
-
-        entry.Append(scene.Entity.IsRecord ? "types\n" + scene.Declaration() : "").Append(scene.Lines);
-        foreach (var code in codes)
-        {
-            entry.Append("code\n    ").Append(code.TrimEnd().ReplaceLineEndings("\n    ")).Append('\n');
-        }
-
-        // The comment.
-        foreach (var wording in Enumerable.Range(0, 8).Select(_ => Wording()).Distinct().ToList())
-        {
-            entry.Append("en ").Append(wording.Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
-        }
-
-        return entry.Append("plain\n").ToString();
+        var names = new[] { gather.Phrases("names")[0] + (value?.Properties.Values.FirstOrDefault() is { IsThis: false } first ? first.Name : English.Plural(noun)), stem + noun, stem }.Where(n => scene.Entity.Properties.All(p => p.Name != n) && n != scene.Entity.Type).Distinct().ToList();
+        var holder = field ? $"class class {noun}{_random.OneOf("Book", "Store", "Desk", "Report", "Board", "Service")}\nmembers\n    private readonly List<{scene.Entity.Type}> {subject} = [];\n\n    public void Add({scene.Entity.Type} added) => {subject}.Add(added);\n" : "";
+        var types = scene.Entity.IsRecord ? "types\n" + scene.Declaration() : "";
+        return scene.Entry(id, returnType, names, field ? [] : [$"List<{scene.Entity.Type}> {subject}"], holder + types, codes, Wording);
 
         string Wording()
         {
@@ -183,7 +155,7 @@ internal sealed class LoopProcedure(Scene scene)
     private static string Operand(string code) =>
         code.Replace("[i - 1]", "", StringComparison.Ordinal) is var bare && (bare.Contains(" + ", StringComparison.Ordinal) || bare.Contains(" - ", StringComparison.Ordinal)) ? $"({code})" : code;
 
-    private static string Kind(string returns, string type) => returns switch
+    private static string Kind(string returns) => returns switch
     {
         "int" or "decimal" or "double" => "number",
         "List<string>" => "textlist",

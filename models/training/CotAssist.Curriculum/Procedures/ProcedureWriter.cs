@@ -16,7 +16,7 @@ internal sealed class ProcedureWriter(ProcedureMaterial material)
 
     /// <summary>The procedure of a number, or null when what was drawn does not fit together.</summary>
     /// <param name="held">Only combinations of parts that training never shows, or records of its own; false: only others.</param>
-    public string? Write(int seed, int number, bool held)
+    private string? Write(int seed, int number, bool held)
     {
         var random = new Random(unchecked((int)Chance.Hash($"procedure {seed} {number}")));
         var isLoop = random.Percent(60);
@@ -29,12 +29,8 @@ internal sealed class ProcedureWriter(ProcedureMaterial material)
     }
 
     /// <summary>As many different entries as asked for, the same for a seed on every machine.</summary>
-    public (ImmutableArray<Primitive> Entries, ImmutableArray<Problem> Problems) Draw(int seed, int count, bool held)
-    {
-        var problems = ImmutableArray.CreateBuilder<Problem>();
-        var texts = Enumerable.Range(0, 60 * count).AsParallel().AsOrdered().Select(n => Write(seed, n, held)).Where(t => t is not null).Take(count);
-        return (PrimitiveParser.Parse(string.Join('\n', texts), "procedures", false, problems), problems.ToImmutable());
-    }
+    public (ImmutableArray<Primitive> Entries, ImmutableArray<Problem> Problems) Draw(int seed, int count, bool held) =>
+        QueryWriter.Draw(number => Write(seed, number, held), count, "procedures");
 
     private static bool IsHeld(Scene scene) =>
         QueryWriter.IsHeldEntity(scene.Entity) || Chance.Hash(string.Join(" > ", scene.Parts.Order(StringComparer.Ordinal))) % 100 < HeldPercent;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CotAssist.Curriculum.Generation;
 using CotAssist.Curriculum.Language;
 using CotAssist.Curriculum.Queries;
 
@@ -13,7 +10,7 @@ internal sealed class RecordProcedure(Scene scene)
     private readonly Comments _comments = new(scene.Random);
     private readonly List<string> _codes = [];
     private readonly List<Func<string>> _said = [];
-    private readonly string _element = scene.Own(Renamer.IsKeyword(English.CamelCase(scene.Entity.Type)) ? "item" : English.CamelCase(scene.Entity.Type));
+    private readonly string _element = scene.Own(scene.One);
 
     public string? Write(string id)
     {
@@ -30,43 +27,21 @@ internal sealed class RecordProcedure(Scene scene)
             return null;
         }
 
-        var entry = new StringBuilder($"== {id}\n");
         var fit = names.Where(n => scene.Entity.Properties.All(p => p.Name != n) && n != scene.Entity.Type).OrderBy(_ => _random.Next()).ToList();
+        var (members, types) = scene.Access switch
+        {
+            Access.Element => ("", scene.Declaration()),
+            Access.Member => scene.OwnMembers(),
+            _ => ("", Entity.Enums(scene.Used).TrimStart('\n')),
+        };
         IEnumerable<string> given = scene.Access switch
         {
             Access.Element => [$"{scene.Entity.Type} {_element}"],
             Access.Member => [],
             _ => scene.Used.Select(p => $"{p.Type} {Scene.ParameterName(p)}"),
         };
-        entry.Append(CultureInfo.InvariantCulture, $"sig {returns} {fit[0]}({string.Join(", ", given.Concat(scene.Parameters))})\n");
-        if (fit.Count > 1)
-        {
-            entry.Append("names ").AppendJoin(", ", fit.Skip(1)).Append('\n');
-        }
-
-        if (scene.Access == Access.Member)
-        {
-            var (members, types) = scene.OwnMembers();
-            entry.Append(CultureInfo.InvariantCulture, $"class class {scene.Entity.Type}\nmembers\n{members}").Append(types.Length > 0 ? "types\n" + types.TrimStart('\n') : "");
-        }
-        else
-        {
-            var types = scene.Access == Access.Element ? scene.Declaration() : scene.Enums().TrimStart('\n');
-            entry.Append(types.Length > 0 ? "types\n" + types : "");
-        }
-
-        entry.Append(scene.Lines);
-        foreach (var code in _codes.Distinct())
-        {
-            entry.Append("code\n    ").Append(code.TrimEnd().ReplaceLineEndings("\n    ")).Append('\n');
-        }
-
-        foreach (var wording in Enumerable.Range(0, 8).Select(_ => main()).Distinct().ToList())
-        {
-            entry.Append("en ").Append(wording.Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
-        }
-
-        return entry.Append("plain\n").ToString();
+        var context = (members.Length > 0 ? $"class class {scene.Entity.Type}\nmembers\n{members}" : "") + (types.Length > 0 ? "types\n" + types : "");
+        return scene.Entry(id, returns, fit, given, context, _codes, main);
     }
 
     /// <summary>The record as a comment's noun: "the order", "an order".</summary>
@@ -82,6 +57,13 @@ internal sealed class RecordProcedure(Scene scene)
     private string Step(string part, Drawn? condition, params (string Key, string Value)[] more) =>
         scene.Step(Enumerable.Range(0, 5).Select(_ => Word(part, "do", condition is null ? "" : WhenInStep(condition), more)).Distinct().Take(4));
 
+    private string Computed(string local, Drawn value) =>
+        scene.Step(Enumerable.Range(0, 6).Select(_ => Word("compute", "do", "", ("$r", local), ("$V", scene.InStep(value, scene.Phrase(value, "says"))))).Distinct().Take(4));
+
+    /// <summary>The code in the style that needs no braces around one statement.</summary>
+    private static string WithoutBraces(string code) =>
+        code.Replace("\n{\n    ", "\n    ", StringComparison.Ordinal).Replace("\n}\n\n", "\n", StringComparison.Ordinal);
+
     private (string, Func<string>?, string[]) Amount()
     {
         if (scene.Value("number") is not { } value)
@@ -90,7 +72,7 @@ internal sealed class RecordProcedure(Scene scene)
         }
 
         var local = scene.Own(_random.OneOf("result", "amount", "total", "value", "points", "cost", "score"));
-        var mark = scene.Step(Enumerable.Range(0, 6).Select(_ => Word("compute", "do", "", ("$r", local), ("$V", scene.InStep(value, scene.Phrase(value, "says"))))).Distinct().Take(4));
+        var mark = Computed(local, value);
         var changes = new ChangeList(scene, local);
         changes.Draw(value.Type, _random.Next(100) switch { < 15 => 0, < 50 => 1, < 85 => 2, _ => 3 }, _element);
         if (changes.End("number", value.Type, "") is not var (final, returns) || changes.Code.Length == 0 && final.EndsWith($"return {local};", StringComparison.Ordinal))
@@ -114,7 +96,7 @@ internal sealed class RecordProcedure(Scene scene)
         }
 
         var local = scene.Own(_random.OneOf("label", "line", "caption", "description", "result"));
-        var mark = scene.Step(Enumerable.Range(0, 6).Select(_ => Word("compute", "do", "", ("$r", local), ("$V", scene.InStep(text, scene.Phrase(text, "says"))))).Distinct().Take(4));
+        var mark = Computed(local, text);
         var (plain, built) = ($"{mark}\nvar {local} = {scene.Code(text, _element)};\n", $"{mark}\nvar {local} = new StringBuilder({scene.Code(text, _element)});\n");
         foreach (var condition in Conditions(_random.Next(1, 4)))
         {
@@ -156,7 +138,7 @@ internal sealed class RecordProcedure(Scene scene)
 
         code += scene.Step([$"return {local}", $"give back {local}", $"return the list {local}"]) + $"\nreturn {local};";
         _codes.Add(code);
-        _codes.Add(code.Replace($"var {local} = new List<string>()", $"List<string> {local} = []", StringComparison.Ordinal).Replace("\n{\n    ", "\n    ", StringComparison.Ordinal).Replace("\n}\n", "\n", StringComparison.Ordinal));
+        _codes.Add(WithoutBraces(code.Replace($"var {local} = new List<string>()", $"List<string> {local} = []", StringComparison.Ordinal)));
         return ("List<string>", () => _comments.Noun(_random.OneOf($"the list of {local} of {Noun}", $"all {local} for {Noun}", $"a list of {local} about {Noun}"), [.. _said.Select(s => s())]),
             ["Validate", "Check", "ProblemsOf", "Errors", "FindProblems", "Review" + scene.Entity.Type, "Issues"]);
     }
@@ -170,7 +152,7 @@ internal sealed class RecordProcedure(Scene scene)
         }
 
         var isText = _random.Percent(50);
-        var words = isText ? conditions.Select(Message).Append(_random.OneOf("ok", "fine", "other", "normal", "-")).Select(w => $"\"{w}\"").ToList() : [.. conditions.Select(_ => 0).Append(0).Select(_ => scene.Literal("int", scene.Material.Conditions[0], $"{_random.Next(1, 20)} 0..40"))];
+        var words = isText ? conditions.Select(Message).Append(_random.OneOf("ok", "fine", "other", "normal", "-")).Select(w => $"\"{w}\"").ToList() : [.. Enumerable.Range(0, conditions.Count + 1).Select(_ => scene.Literal("int", "answer", $"{_random.Next(1, 20)} 0..40"))];
         string Mention(string word) => isText ? word : $"{{{word}}}";
         var statements = "";
         for (var n = 0; n < conditions.Count; n++)
@@ -184,7 +166,7 @@ internal sealed class RecordProcedure(Scene scene)
         statements += $"{Step("otherwise", null, ("$d", Mention(words[^1])))}\nreturn {words[^1]};";
         _said.Add(() => Word("otherwise", "said", "", ("$d", Mention(words[^1]))));
         _codes.Add(statements);
-        _codes.Add(statements.Replace("\n{\n    ", "\n    ", StringComparison.Ordinal).Replace("\n}\n\n", "\n", StringComparison.Ordinal));
+        _codes.Add(WithoutBraces(statements));
         return (isText ? "string" : "int", () =>
             {
                 var said = _said.Select(s => s()).ToList();
@@ -203,18 +185,16 @@ internal sealed class RecordProcedure(Scene scene)
 
         // Those that must not hold, and the last, which decides.
         var statements = "";
-        var all = new List<string>();
         foreach (var condition in conditions.SkipLast(1))
         {
             statements += $"{Step("answer", condition, ("$d", "false"))}\nif ({scene.Code(condition, _element)})\n{{\n    return false;\n}}\n\n";
-            all.Add(scene.Not(condition, _element));
             _said.Add(() => Word("answer", "said", When(condition), ("$d", _random.OneOf("false", "no", "not"))));
         }
 
         var last = conditions[^1];
         statements += scene.Step(Enumerable.Range(0, 4).Select(_ => _random.OneOf("return whether ", "otherwise return if ", "else tell whether ", "true when ") + WhenInStep(last)).Distinct()) + $"\nreturn {scene.Code(last, _element)};";
         _codes.Add(statements);
-        _codes.Add(statements.Replace("\n{\n    ", "\n    ", StringComparison.Ordinal).Replace("\n}\n\n", "\n", StringComparison.Ordinal));
+        _codes.Add(WithoutBraces(statements));
         return ("bool", () => _comments.Join(_random.OneOf("check if ", "tell whether ", "true if ", "is it so that ") + When(last), [.. _said.Select(s => s())]),
             ["IsAllowed", "CanProceed", "IsValid", "Qualifies", "Accepts", "IsFit", "Passes"]);
     }

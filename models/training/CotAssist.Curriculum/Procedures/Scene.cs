@@ -28,6 +28,7 @@ internal sealed record Drawn(Piece Piece, string Type, IReadOnlyDictionary<strin
 /// <summary>What one procedure is about: its record, its parameters and literals, and how the parts that are drawn for it read as code and as words.</summary>
 internal sealed partial class Scene
 {
+    private const int StepPhrases = 4, Wordings = 8;
     private readonly HashSet<string> _names = ["result", "soFar", "list", "e", "g", "i", "item", "current", "previous", "text", "yes", "no", "first", "run"];
     private readonly List<(string Type, string Name, string? Literal)> _values = [];
     private readonly SortedSet<string> _used = [];
@@ -68,13 +69,13 @@ internal sealed partial class Scene
     /// <summary>Names of the parts in use: which combinations are kept for testing.</summary>
     public List<string> Parts { get; } = [];
 
-    public IEnumerable<string> Parameters => _values.Where(v => v.Literal is null).Select(v => $"{v.Type} {v.Name}");
+    private IEnumerable<string> Parameters => _values.Where(v => v.Literal is null).Select(v => $"{v.Type} {v.Name}");
 
     /// <summary>The properties in use, in the record's order.</summary>
     public IEnumerable<Property> Used => Entity.Properties.Where(p => _used.Contains(p.Name));
 
     /// <summary>The "lit" and "step" lines.</summary>
-    public string Lines => string.Concat(_values.Where(v => v.Literal is not null).Select(v => $"lit {v.Name} {v.Type} {v.Literal}\n")) + _steps;
+    private string Lines => string.Concat(_values.Where(v => v.Literal is not null).Select(v => $"lit {v.Name} {v.Type} {v.Literal}\n")) + _steps;
 
     /// <summary>A name that nothing else in the procedure has.</summary>
     public string Own(string name)
@@ -97,8 +98,8 @@ internal sealed partial class Scene
     }
 
     /// <summary>Several of a part's ways to say a step.</summary>
-    public IEnumerable<string> Say(ImmutableArray<string> phrases, Func<string, string> fill, int count = 4) =>
-        phrases.OrderBy(_ => Random.Next()).Take(count).Select(fill);
+    public IEnumerable<string> Say(ImmutableArray<string> phrases, Func<string, string> fill) =>
+        phrases.OrderBy(_ => Random.Next()).Take(StepPhrases).Select(fill);
 
     /// <summary>A value of a kind ("number", "text") computed from properties; null when the record has none that fit.</summary>
     public Drawn? Value(string makes)
@@ -108,18 +109,24 @@ internal sealed partial class Scene
         {
             // The first is a property as it stands: what is asked for most.
             var piece = Random.Percent(makes == "number" ? 30 : 20) ? pieces[0] : Random.Pick(pieces);
-            if (Property(piece.Text("a"), null) is not { } a || piece.Has("b") && Property(piece.Text("b"), a) is null)
+            if (Property(piece.Text("a"), null) is not { } a)
+            {
+                continue;
+            }
+
+            var b = piece.Has("b") ? Property(piece.Text("b"), a) : null;
+            if (piece.Has("b") && b is null)
             {
                 continue;
             }
 
             var properties = new Dictionary<string, Property> { ["$a"] = a };
-            if (piece.Has("b"))
+            if (b is not null)
             {
-                properties["$b"] = Property(piece.Text("b"), a)!;
+                properties["$b"] = b;
             }
 
-            var type = makes == "text" ? "string" : a.Kind is "int" or "decimal" or "double" ? Wider(a.Kind, properties.GetValueOrDefault("$b")?.Kind ?? a.Kind) : "int";
+            var type = makes == "text" ? "string" : a.Kind is "int" or "decimal" or "double" ? Wider(a.Kind, b?.Kind ?? a.Kind) : "int";
             if (type is null)
             {
                 continue;
@@ -145,9 +152,13 @@ internal sealed partial class Scene
     public Drawn? Key()
     {
         var fit = Entity.Properties.Where(p => p.IsGroup || p.IsName || p.IsThis && p.Kind is "string" or "int").ToList();
-        return fit.Count == 0 ? null : Key(Random.Pick(fit));
+        if (fit.Count == 0)
+        {
+            return null;
+        }
 
-        Drawn Key(Property property) => Use(new(Material.Values[0], property.Type, new Dictionary<string, Property> { ["$a"] = property }, new Dictionary<string, string>()));
+        var property = Random.Pick(fit);
+        return Use(new(Material.Values[0], property.Type, new Dictionary<string, Property> { ["$a"] = property }, new Dictionary<string, string>()));
     }
 
     /// <summary>A condition on a property that <paramref name="not"/> has not; null when none fits.</summary>
@@ -184,7 +195,7 @@ internal sealed partial class Scene
                     break;
                 case "literal":
                     var alternatives = kind.Text("value")["literal ".Length..];
-                    names["$v"] = alternatives[0] == '"' ? Literal("string", kind, alternatives) : Number("int", kind, alternatives);
+                    names["$v"] = alternatives[0] == '"' ? Literal("string", "text", alternatives) : Number("int", kind, alternatives);
                     break;
             }
 
@@ -226,14 +237,14 @@ internal sealed partial class Scene
             }
             else
             {
-                names["$v"] = Number(wanted, piece, piece.Name == "times" || wanted != type ? "2..9" : "2..80");
+                names["$v"] = Number(wanted, piece, piece.Has("range") ? piece.Text("range") : wanted == type ? "2..80" : "2..9");
             }
         }
 
         if (piece.Has("levels"))
         {
             var low = Random.Next(5, 30);
-            (names["$v"], names["$w"]) = (Literal(type, piece, $"{low} {low}..{low + 20}"), Literal(type, piece, $"{low + 40} {low + 30}..{low + 300}"));
+            (names["$v"], names["$w"]) = (Literal(type, "level", $"{low} {low}..{low + 20}"), Literal(type, "level", $"{low + 40} {low + 30}..{low + 300}"));
             (names["$n1"], names["$n2"], names["$n3"]) = Random.OneOf(("low", "medium", "high"), ("small", "middle", "large"), ("none", "some", "many"), ("C", "B", "A"), ("poor", "fair", "good"), ("short", "normal", "long"), ("green", "yellow", "red"), ("cheap", "normal", "dear"));
         }
 
@@ -251,8 +262,8 @@ internal sealed partial class Scene
     }
 
     /// <param name="element">The record's name in the code.</param>
-    public string Code(Drawn drawn, string element, IReadOnlyDictionary<string, string>? more = null, string keyword = "code") =>
-        Placeholders.Fill(drawn.Piece.Text(keyword), Words(drawn, p => Read(p, element), name => name, more, member => $"{drawn.Properties["$x"].Name}.{member}"));
+    public string Code(Drawn drawn, string element, IReadOnlyDictionary<string, string>? more = null) =>
+        Placeholders.Fill(drawn.Piece.Text("code"), Words(drawn, p => Read(p, element), name => name, more, member => $"{drawn.Properties["$x"].Name}.{member}"));
 
     /// <summary>A condition's opposite.</summary>
     public string Not(Drawn condition, string element)
@@ -289,8 +300,8 @@ internal sealed partial class Scene
         Placeholders.Fill(phrase, Words(drawn, Name, name => $"{{{name}}}", more, member => member));
 
     /// <summary>A part as a comment says it: mostly words.</summary>
-    public string InComment(Drawn drawn, string phrase, IReadOnlyDictionary<string, string>? more = null) =>
-        The().Replace(Placeholders.Fill(phrase, Words(drawn, Noun, name => Random.OneOf("{0}", "{0}", "{0:id}", "the given {0}").Replace("{0", "{" + name, StringComparison.Ordinal), more, member => Random.Percent(50) ? member : English.Words(member))), "$1");
+    public string InComment(Drawn drawn, string phrase) =>
+        The().Replace(Placeholders.Fill(phrase, Words(drawn, Noun, name => Random.OneOf("{0}", "{0}", "{0:id}", "the given {0}").Replace("{0", "{" + name, StringComparison.Ordinal), null, member => Random.Percent(50) ? member : English.Words(member))), "$1");
 
     public string Phrase(Drawn drawn, string keyword) => Random.Pick(drawn.Piece.Phrases(keyword).AsSpan());
 
@@ -301,33 +312,43 @@ internal sealed partial class Scene
     public string Declaration()
     {
         var kept = Kept();
-        var text = new StringBuilder();
-        if (Random.Percent(70))
-        {
-            text.Append("    public record ").Append(Entity.Type).Append('(').AppendJoin(", ", kept.Select(p => $"{p.Type} {p.Name}")).Append(");\n");
-        }
-        else
-        {
-            text.Append("    public class ").Append(Entity.Type).Append("\n    {\n").AppendJoin("\n", kept.Select(p => "        " + Declared(p))).Append("\n    }\n");
-        }
-
-        return text + Enums(kept);
+        return Entity.Declaration(kept, positional: Random.Percent(70));
     }
 
     /// <summary>The properties in use and some more, as members of the class that the procedure belongs to.</summary>
     public (string Members, string Types) OwnMembers()
     {
         var kept = Kept();
-        return (string.Concat(kept.Select(p => $"    {Declared(p)}\n")), Enums(kept));
+        return (string.Concat(kept.Select(p => $"    {p.Declaration}\n")), Entity.Enums(kept).TrimStart('\n'));
     }
 
-    public string Enums() => Enums([.. Used]);
+    /// <summary>The procedure in the primitives' format.</summary>
+    /// <param name="names">The member's name, then others that fit.</param>
+    /// <param name="parameters">What it is about, before its values.</param>
+    /// <param name="context">The "class", "members" and "types" lines.</param>
+    /// <param name="codes">Bodies with step marks.</param>
+    /// <param name="comment">Another one each time.</param>
+    public string Entry(string id, string returns, IReadOnlyList<string> names, IEnumerable<string> parameters, string context, IEnumerable<string> codes, Func<string> comment)
+    {
+        var entry = new StringBuilder($"== {id}\nsig {returns} {names[0]}({string.Join(", ", parameters.Concat(Parameters))})\n");
+        if (names.Count > 1)
+        {
+            entry.Append("names ").AppendJoin(", ", names.Skip(1)).Append('\n');
+        }
 
-    public void Take(Property property) => _used.Add(property.Name);
+        entry.Append(context).Append(Lines);
+        foreach (var code in codes.Distinct())
+        {
+            entry.Append("code\n    ").Append(code.TrimEnd().ReplaceLineEndings("\n    ")).Append('\n');
+        }
 
-    private static string Enums(List<Property> kept) => string.Concat(kept.Where(p => p.Kind == "enum").Select(p => $"\n    public enum {p.Name} {{ {string.Join(", ", p.Members)} }}\n"));
+        foreach (var wording in Enumerable.Range(0, Wordings).Select(_ => comment()).Distinct())
+        {
+            entry.Append("en ").Append(wording.Replace("\n", "\\n", StringComparison.Ordinal)).Append('\n');
+        }
 
-    private static string Declared(Property p) => $"public {p.Type} {p.Name} {{ get; set; }}{(p.Kind == "string" ? " = \"\";" : "")}";
+        return entry.Append("plain\n").ToString();
+    }
 
     private List<Property> Kept() => [.. Entity.Properties.Where(p => _used.Contains(p.Name) || Random.Percent(40))];
 
@@ -395,11 +416,12 @@ internal sealed partial class Scene
     }
 
     private string Number(string type, Piece piece, string range) =>
-        Random.Percent(50) ? Parameter(type, piece) : Literal(type, piece, (int.Parse(range[..range.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture) + Random.Next(3)).ToString(CultureInfo.InvariantCulture) + " " + range);
+        Random.Percent(50) ? Parameter(type, piece) : Literal(type, "value", (int.Parse(range[..range.IndexOf('.', StringComparison.Ordinal)], CultureInfo.InvariantCulture) + Random.Next(3)).ToString(CultureInfo.InvariantCulture) + " " + range);
 
-    public string Literal(string type, Piece piece, string alternatives)
+    /// <param name="name">No sample has it: a value stands there.</param>
+    public string Literal(string type, string name, string alternatives)
     {
-        _values.Add((type, Own("lit" + English.Capitalized(piece.Words("param") is [var first, ..] ? first : "value")), alternatives));
+        _values.Add((type, Own("lit" + English.Capitalized(name)), alternatives));
         return _values[^1].Name;
     }
 

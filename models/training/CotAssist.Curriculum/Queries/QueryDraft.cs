@@ -330,22 +330,6 @@ internal sealed class QueryDraft(QueryMaterial material, Entity entity, OutcomeK
     private string Declarations(Property?[] needed)
     {
         var kept = entity.Properties.Where(p => needed.Contains(p) || random.Percent(65)).ToList();
-        var text = new StringBuilder();
-        if (random.Percent(70))
-        {
-            text.Append("    public record ").Append(entity.Type).Append('(').AppendJoin(", ", kept.Select(p => $"{p.Type} {p.Name}")).Append(");\n");
-        }
-        else
-        {
-            text.Append("    public class ").Append(entity.Type).Append("\n    {\n");
-            text.AppendJoin("\n", kept.Select(p => $"        public {p.Type} {p.Name} {{ get; set; }}{(p.Kind == "string" ? " = \"\";" : "")}")).Append("\n    }\n");
-        }
-
-        foreach (var property in kept.Where(p => p.Kind == "enum"))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n    public enum {property.Name} {{ {string.Join(", ", property.Members)} }}\n");
-        }
-
-        return text.ToString();
+        return entity.Declaration(kept, positional: random.Percent(70));
     }
 }

@@ -25,10 +25,18 @@ public sealed class QueryWriter(QueryMaterial material)
     /// <summary>As many different entries as asked for, the same for a seed on every machine.</summary>
     public (ImmutableArray<Primitive> Entries, ImmutableArray<Problem> Problems) Draw(int seed, int count, bool held)
     {
+        var (entries, problems) = Draw(number => Write(seed, number, held), count, "queries");
+        return (entries, [.. material.Problems, .. problems]);
+    }
+
+    /// <summary>The first entries that come of counting up.</summary>
+    /// <param name="write">The entry of a number, or null; runs on many threads.</param>
+    /// <param name="file">What stands for the entries' file.</param>
+    internal static (ImmutableArray<Primitive> Entries, ImmutableArray<Problem> Problems) Draw(Func<int, string?> write, int count, string file)
+    {
         var problems = ImmutableArray.CreateBuilder<Problem>();
-        var texts = Enumerable.Range(0, 60 * count).AsParallel().AsOrdered().Select(n => Write(seed, n, held)).Where(t => t is not null).Take(count);
-        problems.AddRange(material.Problems);
-        return (PrimitiveParser.Parse(string.Join('\n', texts), "queries", false, problems), problems.ToImmutable());
+        var texts = Enumerable.Range(0, 60 * count).AsParallel().AsOrdered().Select(write).Where(t => t is not null).Take(count);
+        return (PrimitiveParser.Parse(string.Join('\n', texts), file, false, problems), problems.ToImmutable());
     }
 
     internal static bool IsHeld(Entity entity, OutcomeKind outcome, IEnumerable<Condition> conditions) =>
