@@ -12,23 +12,15 @@ using CotAssist.Curriculum.Queries;
 using CotAssist.Curriculum.Running;
 using CotAssist.Inference;
 using CotAssist.Synthesis;
+using static CotAssist.Curriculum.Commands.MaterialOptions;
 
 namespace CotAssist.Curriculum.Commands;
 
 /// <summary>The curriculum's commands. Run from the repository's root, or name the folders.</summary>
 internal static class CommandLine
 {
-    private static readonly string[] Written = ["models/training/primitives", "models/training/tasks"];
-    private static readonly Option<string[]> Primitives = new("--primitives") { Description = "Folders or files of primitives and tasks.", DefaultValueFactory = _ => Written, AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<string> WordsFolder = new("--words") { Description = "Folder of names, guards and comments outside the domain.", DefaultValueFactory = _ => "models/training/words" };
-    private static readonly Option<string> QueryFolder = new("--queries") { Description = "Folder of entities, conditions and outcomes.", DefaultValueFactory = _ => "models/training/queries" };
-    private static readonly Option<int> QueryCount = new("--query-entries") { Description = "How many queries to draw as entries.", DefaultValueFactory = _ => 2000 };
-    private static readonly Option<string> ProcedureFolder = new("--procedures") { Description = "Folder of the parts of procedures.", DefaultValueFactory = _ => "models/training/procedures" };
-    private static readonly Option<int> ProcedureCount = new("--procedure-entries") { Description = "How many procedures to draw as entries.", DefaultValueFactory = _ => 2000 };
-    private static readonly Option<int> Seed = new("--seed") { DefaultValueFactory = _ => 1 };
     private static readonly Option<int> Count = new("--count") { DefaultValueFactory = _ => 20 };
     private static readonly Option<string> Out = new("--out") { Description = "File to write.", Required = true };
-    private static readonly Option<Split> SplitOption = new("--split") { Description = "train, held-wordings, held-compositions, held-queries, held-procedures, held-edits or held-out-of-domain.", CustomParser = r => Enum.Parse<Split>(r.Tokens[0].Value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true) };
 
     public static int Run(string[] args)
     {
@@ -39,10 +31,10 @@ internal static class CommandLine
     private static Command Check()
     {
         var files = new Argument<string[]>("files") { Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [] };
-        var command = new Command("check", "Compiles and tests primitives and compares their variants.") { files, QueryFolder, QueryCount, ProcedureFolder, ProcedureCount, Seed };
+        var command = new Command("check", "Compiles and tests primitives and compares their variants.") { files }.WithDrawn();
         command.SetAction(parse =>
         {
-            var problems = PrimitiveChecker.Check(FilesIn(parse.GetValue(files) is { Length: > 0 } given ? given : Written), out var entries, out var compared);
+            var problems = PrimitiveChecker.Check(FilesIn(parse.GetValue(files)!), out var entries, out var compared);
             var (queries, procedures, unread) = Draw(parse, held: false);
             problems = [.. problems, .. unread, .. PrimitiveChecker.CheckDrawn(queries, out var comparedQueries), .. PrimitiveChecker.CheckDrawn(procedures, out var comparedProcedures)];
             foreach (var problem in problems)
@@ -63,7 +55,7 @@ internal static class CommandLine
         var against = new Option<string[]>("--against") { Description = "Folders of evaluation texts; samples whose comment comes near one are left out.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var bind = new Option<double>("--bind") { Description = "Percentage of samples to compile; all are parsed.", DefaultValueFactory = _ => 100 };
         var codeOnly = new Option<bool>("--code-only") { Description = "No plans: samples for a control model." };
-        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Primitives, WordsFolder, QueryFolder, QueryCount, ProcedureFolder, ProcedureCount, Seed, Count, Out, SplitOption, tokenizer, report, against, bind, codeOnly };
+        var command = new Command("generate", "Writes samples as a token file for the trainer.") { Count, Out, SplitOption, tokenizer, report, against, bind, codeOnly }.WithMaterial();
         command.SetAction(parse =>
         {
             var material = Load(parse);
@@ -101,7 +93,7 @@ internal static class CommandLine
     private static Command Show()
     {
         var report = new Option<bool>("--examples") { Description = "Show samples that were dropped." };
-        var command = new Command("show", "Prints samples for eyes.") { Primitives, WordsFolder, QueryFolder, QueryCount, ProcedureFolder, ProcedureCount, Seed, Count, SplitOption, report };
+        var command = new Command("show", "Prints samples for eyes.") { Count, SplitOption, report }.WithMaterial();
         command.SetAction(parse =>
         {
             var source = new SampleSource(Load(parse), parse.GetValue(Seed), parse.GetValue(SplitOption));
@@ -123,7 +115,7 @@ internal static class CommandLine
     private static Command TrainTokenizer()
     {
         var size = new Option<int>("--vocabulary") { DefaultValueFactory = _ => 6144 };
-        var command = new Command("tokenizer", "Trains the vocabulary on samples.") { Primitives, WordsFolder, QueryFolder, QueryCount, ProcedureFolder, ProcedureCount, Seed, Count, Out, size };
+        var command = new Command("tokenizer", "Trains the vocabulary on samples.") { Count, Out, size }.WithMaterial();
         command.SetAction(parse =>
         {
             var source = new SampleSource(Load(parse), parse.GetValue(Seed), Split.Train);
@@ -137,7 +129,7 @@ internal static class CommandLine
 
     private static Command HeldCommand(string name, bool turns)
     {
-        var command = new Command(name, turns ? "Writes tasks of three to seven turns over compositions that training never shows." : "Writes tasks over what training never shows (--split).") { Primitives, WordsFolder, QueryFolder, QueryCount, ProcedureFolder, ProcedureCount, Seed, Count, Out, SplitOption };
+        var command = new Command(name, turns ? "Writes tasks of three to seven turns over compositions that training never shows." : "Writes tasks over what training never shows (--split).") { Count, Out, SplitOption }.WithMaterial();
         command.SetAction(parse =>
         {
             if (parse.GetValue(SplitOption) == Split.HeldOutOfDomain)
@@ -158,7 +150,7 @@ internal static class CommandLine
 
     private static Command RunCommand()
     {
-        var command = new Command("run", "Runs the code of samples on generated inputs against the composition of their entries' first variants.") { Primitives, WordsFolder, QueryFolder, QueryCount, ProcedureFolder, ProcedureCount, Seed, Count, SplitOption };
+        var command = new Command("run", "Runs the code of samples on generated inputs against the composition of their entries' first variants.") { Count, SplitOption }.WithMaterial();
         command.SetAction(parse =>
         {
             var source = new SampleSource(Load(parse), parse.GetValue(Seed), parse.GetValue(SplitOption));
@@ -187,7 +179,7 @@ internal static class CommandLine
     private static Command SimilarityCommand()
     {
         var against = new Option<string[]>("--against") { Description = "Folders of evaluation texts.", Required = true, AllowMultipleArgumentsPerToken = true };
-        var command = new Command("similarity", "Reports samples and wordings that come near evaluation texts.") { Primitives, WordsFolder, QueryFolder, QueryCount, ProcedureFolder, ProcedureCount, Seed, Count, against };
+        var command = new Command("similarity", "Reports samples and wordings that come near evaluation texts.") { Count, against }.WithMaterial();
         command.SetAction(parse =>
         {
             var similarity = new Similarity();
@@ -231,29 +223,4 @@ internal static class CommandLine
         });
         return command;
     }
-
-    private static (ImmutableArray<Primitive> Queries, ImmutableArray<Primitive> Procedures, ImmutableArray<Problem> Problems) Draw(ParseResult parse, bool held)
-    {
-        var material = new QueryMaterial(parse.GetValue(QueryFolder)!);
-        var (queries, problems) = new QueryWriter(material).Draw(parse.GetValue(Seed), parse.GetValue(QueryCount), held);
-        var (procedures, more) = new ProcedureWriter(new ProcedureMaterial(parse.GetValue(ProcedureFolder)!, material.Entities)).Draw(parse.GetValue(Seed), parse.GetValue(ProcedureCount), held);
-        return (queries, procedures, [.. problems, .. more]);
-    }
-
-    private static Material Load(ParseResult parse)
-    {
-        var held = parse.GetResult(SplitOption) is not null && parse.GetValue(SplitOption) is Split.HeldQueries or Split.HeldProcedures;
-        var (queries, procedures, unread) = Draw(parse, held);
-        var material = new Material(FilesIn(parse.GetValue(Primitives)!), parse.GetValue(WordsFolder)!, queries, procedures);
-        foreach (var problem in unread.Concat(material.Problems))
-        {
-            Console.Error.WriteLine(problem);
-        }
-
-        Console.Error.WriteLine($"{material.Templates.Length} primitives, {material.Composable.Length} of them composable, {material.Templates.Sum(t => t.Primitive.Wordings.Length)} wordings; {material.Queries.Length} queries, {material.Procedures.Length} procedures");
-        return material;
-    }
-
-    private static List<string> FilesIn(IEnumerable<string> paths) =>
-        [.. paths.SelectMany(IEnumerable<string> (p) => Directory.Exists(p) ? Directory.EnumerateFiles(p, "*.txt").Order(StringComparer.Ordinal) : [p])];
 }

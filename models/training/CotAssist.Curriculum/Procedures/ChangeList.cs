@@ -9,6 +9,7 @@ internal sealed class ChangeList(Scene scene, string local)
 {
     private static readonly (string Sign, string[] Phrases)[] Comparisons = [(">", ["{0} is over {1}", "{0} exceeds {1}", "{0} is more than {1}", "{0} > {1}"]), (">=", ["{0} is at least {1}", "{0} reaches {1}", "{0} is {1} or more"]), ("<", ["{0} is below {1}", "{0} is less than {1}", "{0} < {1}", "{0} is under {1}"])];
     private readonly Random _random = scene.Random;
+    private readonly Speech _speech = scene.Speech;
     private readonly List<Func<string>> _said = [];
 
     /// <summary>Statements with step marks, each with a line end.</summary>
@@ -39,21 +40,21 @@ internal sealed class ChangeList(Scene scene, string local)
 
             isLast = piece.Has("last");
             var inCode = new Dictionary<string, string> { ["$r"] = local };
-            var code = scene.Code(change, element ?? "", inCode);
-            string Do(string phrase) => scene.InStep(change, phrase, inCode);
+            var code = _speech.Code(change, element ?? "", inCode);
+            string Do(string phrase) => _speech.InStep(change, phrase, inCode);
             if (!isConditional)
             {
-                Code += scene.Step(scene.Say(piece.Phrases("do"), Do)) + "\n" + code + "\n";
-                _said.Add(() => scene.InComment(change, scene.Phrase(change, "said")));
+                Code += scene.Step(_speech.Say(piece.Phrases("do"), Do)) + "\n" + code + "\n";
+                _said.Add(() => _speech.InComment(change, _speech.Phrase(change, "said")));
                 continue;
             }
 
             var (condition, step, said) = element is not null && scene.Condition([]) is { } drawn
-                ? (scene.Code(drawn, element), (Func<string>)(() => scene.InStep(drawn, scene.Phrase(drawn, "when"))), (Func<string>)(() => scene.InComment(drawn, scene.Phrase(drawn, "when"))))
+                ? (_speech.Code(drawn, element), (Func<string>)(() => _speech.InStep(drawn, _speech.Phrase(drawn, "when"))), (Func<string>)(() => _speech.InComment(drawn, _speech.Phrase(drawn, "when"))))
                 : Compared(type);
-            Code += scene.Step(scene.Say(scene.Material.Words["when"].Phrases("do"), p => Filled(p, step(), Do(_random.Pick(piece.Phrases("do").AsSpan()))))) + "\n"
+            Code += scene.Step(_speech.Say(scene.Material.Words["when"].Phrases("do"), p => Filled(p, step(), Do(_random.Pick(piece.Phrases("do").AsSpan()))))) + "\n"
                 + (_random.Percent(60) ? $"if ({condition})\n{{\n    {code}\n}}\n\n" : $"if ({condition})\n    {code}\n");
-            _said.Add(() => Filled(_random.Pick(scene.Material.Words["when"].Phrases("said").AsSpan()), said(), scene.InComment(change, scene.Phrase(change, "said"))));
+            _said.Add(() => Filled(_random.Pick(scene.Material.Words["when"].Phrases("said").AsSpan()), said(), _speech.InComment(change, _speech.Phrase(change, "said"))));
         }
     }
 
@@ -72,9 +73,9 @@ internal sealed class ChangeList(Scene scene, string local)
         }
 
         var words = new Dictionary<string, string> { ["$r"] = result.Length > 0 ? result : local };
-        var mark = scene.Step(scene.Say(piece.Phrases("do"), p => scene.InStep(ending, p, words)));
-        _said.Add(() => piece.Text("said").Length == 0 ? "" : scene.InComment(ending, scene.Phrase(ending, "said")));
-        return ($"{mark}\nreturn {scene.Code(ending, "", words)};", piece.Has("returns") ? piece.Text("returns") : returns);
+        var mark = scene.Step(_speech.Say(piece.Phrases("do"), p => _speech.InStep(ending, p, words)));
+        _said.Add(() => piece.Text("said").Length == 0 ? "" : _speech.InComment(ending, _speech.Phrase(ending, "said")));
+        return ($"{mark}\nreturn {_speech.Code(ending, "", words)};", piece.Has("returns") ? piece.Text("returns") : returns);
     }
 
     private (string Code, Func<string> Step, Func<string> Said) Compared(string type)

@@ -7,6 +7,7 @@ namespace CotAssist.Curriculum.Procedures;
 internal sealed class LoopProcedure(Scene scene)
 {
     private readonly Random _random = scene.Random;
+    private readonly Speech _speech = scene.Speech;
     private readonly Comments _comments = new(scene.Random);
     private readonly Dictionary<string, string> _words = [];
 
@@ -60,8 +61,8 @@ internal sealed class LoopProcedure(Scene scene)
         var inSteps = Phrases(inComment: false);
         Dictionary<string, string> Phrases(bool inComment)
         {
-            string Said(Drawn? drawn, string keyword) => drawn is null ? "" : inComment ? scene.InComment(drawn, scene.Phrase(drawn, keyword)) : scene.InStep(drawn, scene.Phrase(drawn, keyword));
-            var phrases = new Dictionary<string, string>(_words) { ["$V"] = Said(value, "says"), ["$K"] = Said(key, "says"), ["$c"] = Said(tested, "when"), ["$A"] = inComment ? scene.Entities(subject) : $"{{{subject}}}", ["$one"] = loop };
+            string Said(Drawn? drawn, string keyword) => drawn is null ? "" : inComment ? _speech.InComment(drawn, _speech.Phrase(drawn, keyword)) : _speech.InStep(drawn, _speech.Phrase(drawn, keyword));
+            var phrases = new Dictionary<string, string>(_words) { ["$V"] = Said(value, "says"), ["$K"] = Said(key, "says"), ["$c"] = Said(tested, "when"), ["$A"] = inComment ? _speech.Entities(subject) : $"{{{subject}}}", ["$one"] = loop };
             if (limit is not null)
             {
                 phrases["$v"] = $"{{{limit}}}";
@@ -74,8 +75,8 @@ internal sealed class LoopProcedure(Scene scene)
 
         // The plan: start and loop, what is skipped, what is gathered, what follows.
         var start = scene.Step(gather.Phrases("start").Select(s => Step(s) + _random.OneOf(" and ", ", then ", "; ") + Step(_random.Pick(scene.Material.Words[adjacent ? "pairs" : "each"].Phrases("do").AsSpan()))));
-        var skipMarks = filters.Select(f => scene.Step(scene.Say(scene.Material.Words[f.Skips ? "skip" : "keep"].Phrases("do"), p => Placeholders.Fill(p, new Dictionary<string, string>(inSteps) { ["$c"] = scene.InStep(f.Condition, scene.Phrase(f.Condition, "when")) })))).ToList();
-        var gatherMark = scene.Step(scene.Say(gather.Phrases("do"), Step));
+        var skipMarks = filters.Select(f => scene.Step(_speech.Say(scene.Material.Words[f.Skips ? "skip" : "keep"].Phrases("do"), p => Placeholders.Fill(p, new Dictionary<string, string>(inSteps) { ["$c"] = _speech.InStep(f.Condition, _speech.Phrase(f.Condition, "when")) })))).ToList();
+        var gatherMark = scene.Step(_speech.Say(gather.Phrases("do"), Step));
         var changes = new ChangeList(scene, local);
         var result = Kind(returns);
         if (result == "number" && !gather.Has("unchanged"))
@@ -95,8 +96,8 @@ internal sealed class LoopProcedure(Scene scene)
         var codes = new List<string>();
         string Filled(string keyword, string element, string previous = "") => Placeholders.Fill(gather.Text(keyword), new Dictionary<string, string>(_words)
         {
-            ["$V"] = value is null ? "" : scene.Code(value, element), ["$Y"] = value is null ? "" : Operand(scene.Code(value, previous)), ["$K"] = key is null ? "" : scene.Code(key, element), ["$C"] = tested is null ? "" : scene.Code(tested, element),
-            ["$L"] = value is null ? "" : scene.Code(value, lambda), ["$J"] = key is null ? "" : scene.Code(key, lambda), ["$D"] = tested is null ? "" : scene.Code(tested, lambda),
+            ["$V"] = value is null ? "" : _speech.Code(value, element), ["$Y"] = value is null ? "" : Operand(_speech.Code(value, previous)), ["$K"] = key is null ? "" : _speech.Code(key, element), ["$C"] = tested is null ? "" : _speech.Code(tested, element),
+            ["$L"] = value is null ? "" : _speech.Code(value, lambda), ["$J"] = key is null ? "" : _speech.Code(key, lambda), ["$D"] = tested is null ? "" : _speech.Code(tested, lambda),
         });
         var init = start + "\n" + Filled("init", loop);
         if (adjacent)
@@ -112,19 +113,19 @@ internal sealed class LoopProcedure(Scene scene)
                 : $"{init}\nfor (var i = 0; i < {subject}.Count; i++)\n{{\n    var {loop} = {subject}[i];\n{Indented($"{gatherMark}\n{Filled("each", loop)}")}\n}}\n\n{after}");
             if (gather.Has("linq"))
             {
-                var kept = string.Concat(filters.Select((f, n) => $"\n    {skipMarks[n]}\n    .Where({lambda} => {(f.Skips ? scene.Not(f.Condition, lambda) : scene.Code(f.Condition, lambda))})"));
+                var kept = string.Concat(filters.Select((f, n) => $"\n    {skipMarks[n]}\n    .Where({lambda} => {(f.Skips ? _speech.Not(f.Condition, lambda) : _speech.Code(f.Condition, lambda))})"));
                 codes.Add($"{(result == "number" ? returns : "var")} {local} = {subject}{kept}\n    {gatherMark}\n    .{Filled("linq", lambda)};\n{after}");
             }
         }
 
-        string Skipping() => string.Concat(filters.Select((f, n) => $"{skipMarks[n]}\nif ({(f.Skips ? scene.Code(f.Condition, loop) : scene.Not(f.Condition, loop))})\n{{\n    continue;\n}}\n\n")) + $"{gatherMark}\n{Filled("each", loop)}";
+        string Skipping() => string.Concat(filters.Select((f, n) => $"{skipMarks[n]}\nif ({(f.Skips ? _speech.Code(f.Condition, loop) : _speech.Not(f.Condition, loop))})\n{{\n    continue;\n}}\n\n")) + $"{gatherMark}\n{Filled("each", loop)}";
 
         string Wrapped()
         {
             var inner = $"{gatherMark}\n{Filled("each", loop)}";
             for (var n = filters.Count - 1; n >= 0; n--)
             {
-                inner = $"{skipMarks[n]}\nif ({(filters[n].Skips ? scene.Not(filters[n].Condition, loop) : scene.Code(filters[n].Condition, loop))})\n{{\n{Indented(inner)}\n}}";
+                inner = $"{skipMarks[n]}\nif ({(filters[n].Skips ? _speech.Not(filters[n].Condition, loop) : _speech.Code(filters[n].Condition, loop))})\n{{\n{Indented(inner)}\n}}";
             }
 
             return inner;
@@ -141,9 +142,9 @@ internal sealed class LoopProcedure(Scene scene)
         {
             var phrases = Phrases(inComment: true);
             var all = phrases["$A"];
-            var kept = string.Join(" and ", filters.Where(f => !f.Skips).Select(f => scene.InComment(f.Condition, scene.Phrase(f.Condition, "when"))));
+            var kept = string.Join(" and ", filters.Where(f => !f.Skips).Select(f => _speech.InComment(f.Condition, _speech.Phrase(f.Condition, "when"))));
             phrases["$F"] = kept.Length == 0 ? all : $"{all} {_random.OneOf("where", "where", "for which")} {kept}";
-            var skipped = filters.Where(f => f.Skips).Select(f => Placeholders.Fill(_random.Pick(scene.Material.Words["skip"].Phrases("said").AsSpan()), new Dictionary<string, string>(phrases) { ["$A"] = "those", ["$c"] = scene.InComment(f.Condition, scene.Phrase(f.Condition, "when")) }));
+            var skipped = filters.Where(f => f.Skips).Select(f => Placeholders.Fill(_random.Pick(scene.Material.Words["skip"].Phrases("said").AsSpan()), new Dictionary<string, string>(phrases) { ["$A"] = "those", ["$c"] = _speech.InComment(f.Condition, _speech.Phrase(f.Condition, "when")) }));
             var nounPhrase = _random.Percent(55);
             var main = Placeholders.Fill(_random.Pick(gather.Phrases(nounPhrase ? "np" : "clause").AsSpan()), phrases);
             IReadOnlyList<string> more = [.. skipped, .. changes.Said()];

@@ -7,6 +7,7 @@ namespace CotAssist.Curriculum.Procedures;
 internal sealed class RecordProcedure(Scene scene)
 {
     private readonly Random _random = scene.Random;
+    private readonly Speech _speech = scene.Speech;
     private readonly Comments _comments = new(scene.Random);
     private readonly List<string> _codes = [];
     private readonly List<Func<string>> _said = [];
@@ -38,7 +39,7 @@ internal sealed class RecordProcedure(Scene scene)
         {
             Access.Element => [$"{scene.Entity.Type} {_element}"],
             Access.Member => [],
-            _ => scene.Used.Select(p => $"{p.Type} {Scene.ParameterName(p)}"),
+            _ => scene.Used.Select(p => $"{p.Type} {Speech.ParameterName(p)}"),
         };
         var context = (members.Length > 0 ? $"class class {scene.Entity.Type}\nmembers\n{members}" : "") + (types.Length > 0 ? "types\n" + types : "");
         return scene.Entry(id, returns, fit, given, context, _codes, main);
@@ -47,9 +48,9 @@ internal sealed class RecordProcedure(Scene scene)
     /// <summary>The record as a comment's noun: "the order", "an order".</summary>
     private string Noun => _random.OneOf($"the {{{scene.Entity.Type}}}", $"this {{{scene.Entity.Type}}}", $"one {{{scene.Entity.Type}}}");
 
-    private string When(Drawn condition) => scene.InComment(condition, scene.Phrase(condition, "when"));
+    private string When(Drawn condition) => _speech.InComment(condition, _speech.Phrase(condition, "when"));
 
-    private string WhenInStep(Drawn condition) => scene.InStep(condition, scene.Phrase(condition, "when"));
+    private string WhenInStep(Drawn condition) => _speech.InStep(condition, _speech.Phrase(condition, "when"));
 
     private string Word(string part, string keyword, string condition, params (string Key, string Value)[] more) =>
         Placeholders.Fill(_random.Pick(scene.Material.Words[part].Phrases(keyword).AsSpan()), more.Append(("$c", condition)).ToDictionary());
@@ -58,7 +59,7 @@ internal sealed class RecordProcedure(Scene scene)
         scene.Step(Enumerable.Range(0, 5).Select(_ => Word(part, "do", condition is null ? "" : WhenInStep(condition), more)).Distinct().Take(4));
 
     private string Computed(string local, Drawn value) =>
-        scene.Step(Enumerable.Range(0, 6).Select(_ => Word("compute", "do", "", ("$r", local), ("$V", scene.InStep(value, scene.Phrase(value, "says"))))).Distinct().Take(4));
+        scene.Step(Enumerable.Range(0, 6).Select(_ => Word("compute", "do", "", ("$r", local), ("$V", _speech.InStep(value, _speech.Phrase(value, "says"))))).Distinct().Take(4));
 
     /// <summary>The code in the style that needs no braces around one statement.</summary>
     private static string WithoutBraces(string code) =>
@@ -80,11 +81,11 @@ internal sealed class RecordProcedure(Scene scene)
             return default;
         }
 
-        var start = scene.Code(value, _element);
+        var start = _speech.Code(value, _element);
         var typed = value.Type == "int" ? _random.OneOf("var", "int") : value.Type;
         _codes.Add($"{mark}\n{typed} {local} = {start};\n{changes.Code}{final}");
         var first = value.Properties.Values.First().Name;
-        return (returns, () => _comments.Noun($"{scene.InComment(value, scene.Phrase(value, "says"))}{_random.OneOf("", "", " of " + Noun, " for " + Noun)}", [.. changes.Said()]),
+        return (returns, () => _comments.Noun($"{_speech.InComment(value, _speech.Phrase(value, "says"))}{_random.OneOf("", "", " of " + Noun, " for " + Noun)}", [.. changes.Said()]),
             ["Compute" + first, "Final" + first, "Effective" + first, first + "Of", $"Rate{scene.Entity.Type}", "Adjusted" + first, "Calculate"]);
     }
 
@@ -97,13 +98,13 @@ internal sealed class RecordProcedure(Scene scene)
 
         var local = scene.Own(_random.OneOf("label", "line", "caption", "description", "result"));
         var mark = Computed(local, text);
-        var (plain, built) = ($"{mark}\nvar {local} = {scene.Code(text, _element)};\n", $"{mark}\nvar {local} = new StringBuilder({scene.Code(text, _element)});\n");
+        var (plain, built) = ($"{mark}\nvar {local} = {_speech.Code(text, _element)};\n", $"{mark}\nvar {local} = new StringBuilder({_speech.Code(text, _element)});\n");
         foreach (var condition in Conditions(_random.Next(1, 4)))
         {
             var word = Tag(condition);
             var part = Step("part", condition, ("$w", word), ("$r", local));
-            plain += $"{part}\nif ({scene.Code(condition, _element)})\n{{\n    {local} += \"{word}\";\n}}\n\n";
-            built += $"{part}\nif ({scene.Code(condition, _element)})\n    {local}.Append(\"{word}\");\n";
+            plain += $"{part}\nif ({_speech.Code(condition, _element)})\n{{\n    {local} += \"{word}\";\n}}\n\n";
+            built += $"{part}\nif ({_speech.Code(condition, _element)})\n    {local}.Append(\"{word}\");\n";
             _said.Add(() => Word("part", "said", When(condition), ("$w", word)));
         }
 
@@ -115,7 +116,7 @@ internal sealed class RecordProcedure(Scene scene)
         var last = scene.Step([$"return {local}", $"give back {local}", $"return the text {local}"]);
         _codes.Add($"{plain}{last}\nreturn {local};");
         _codes.Add($"{built}\n{last}\nreturn {local}.ToString();");
-        return ("string", () => _comments.Noun(scene.InComment(text, scene.Phrase(text, "says")), [.. _said.Select(s => s())]),
+        return ("string", () => _comments.Noun(_speech.InComment(text, _speech.Phrase(text, "says")), [.. _said.Select(s => s())]),
             ["Describe", "Label", "ToLine", "Caption", "Format" + scene.Entity.Type, "Summary", scene.Entity.Type + "Text"]);
     }
 
@@ -132,7 +133,7 @@ internal sealed class RecordProcedure(Scene scene)
         foreach (var condition in conditions)
         {
             var word = Message(condition);
-            code += $"{Step("line", condition, ("$w", word), ("$r", local))}\nif ({scene.Code(condition, _element)})\n{{\n    {local}.Add(\"{word}\");\n}}\n\n";
+            code += $"{Step("line", condition, ("$w", word), ("$r", local))}\nif ({_speech.Code(condition, _element)})\n{{\n    {local}.Add(\"{word}\");\n}}\n\n";
             _said.Add(() => Word("line", "said", When(condition), ("$w", word)));
         }
 
@@ -159,7 +160,7 @@ internal sealed class RecordProcedure(Scene scene)
         {
             var (condition, word) = (conditions[n], words[n]);
             var mark = Step("answer", condition, ("$d", Mention(word)));
-            statements += $"{mark}\nif ({scene.Code(condition, _element)})\n{{\n    return {word};\n}}\n\n";
+            statements += $"{mark}\nif ({_speech.Code(condition, _element)})\n{{\n    return {word};\n}}\n\n";
             _said.Add(() => Word("answer", "said", When(condition), ("$d", Mention(word))));
         }
 
@@ -187,12 +188,12 @@ internal sealed class RecordProcedure(Scene scene)
         var statements = "";
         foreach (var condition in conditions.SkipLast(1))
         {
-            statements += $"{Step("answer", condition, ("$d", "false"))}\nif ({scene.Code(condition, _element)})\n{{\n    return false;\n}}\n\n";
+            statements += $"{Step("answer", condition, ("$d", "false"))}\nif ({_speech.Code(condition, _element)})\n{{\n    return false;\n}}\n\n";
             _said.Add(() => Word("answer", "said", When(condition), ("$d", _random.OneOf("false", "no", "not"))));
         }
 
         var last = conditions[^1];
-        statements += scene.Step(Enumerable.Range(0, 4).Select(_ => _random.OneOf("return whether ", "otherwise return if ", "else tell whether ", "true when ") + WhenInStep(last)).Distinct()) + $"\nreturn {scene.Code(last, _element)};";
+        statements += scene.Step(Enumerable.Range(0, 4).Select(_ => _random.OneOf("return whether ", "otherwise return if ", "else tell whether ", "true when ") + WhenInStep(last)).Distinct()) + $"\nreturn {_speech.Code(last, _element)};";
         _codes.Add(statements);
         _codes.Add(WithoutBraces(statements));
         return ("bool", () => _comments.Join(_random.OneOf("check if ", "tell whether ", "true if ", "is it so that ") + When(last), [.. _said.Select(s => s())]),

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using CotAssist.Curriculum.Generation;
 using CotAssist.Curriculum.Language;
 using CotAssist.Curriculum.Queries;
@@ -25,10 +24,10 @@ internal enum Access
 /// <param name="Type">Of its value; empty for conditions and changes.</param>
 internal sealed record Drawn(Piece Piece, string Type, IReadOnlyDictionary<string, Property> Properties, IReadOnlyDictionary<string, string> Names);
 
-/// <summary>What one procedure is about: its record, its parameters and literals, and how the parts that are drawn for it read as code and as words.</summary>
-internal sealed partial class Scene
+/// <summary>What one procedure is about: its record, its parameters and literals, the parts that are drawn for it.</summary>
+internal sealed class Scene
 {
-    private const int StepPhrases = 4, Wordings = 8;
+    private const int Wordings = 8;
     private readonly HashSet<string> _names = ["result", "soFar", "list", "e", "g", "i", "item", "current", "previous", "text", "yes", "no", "first", "run"];
     private readonly List<(string Type, string Name, string? Literal)> _values = [];
     private readonly SortedSet<string> _used = [];
@@ -47,9 +46,10 @@ internal sealed partial class Scene
         };
         One = entity.IsRecord ? English.CamelCase(entity.Type) : English.Singular(Many);
         One = Renamer.IsKeyword(One) ? "item" : One;
+        Speech = new(entity, access, One, random);
         if (access == Access.Parameter)
         {
-            _names.UnionWith(entity.Properties.Select(ParameterName));
+            _names.UnionWith(entity.Properties.Select(Speech.ParameterName));
         }
     }
 
@@ -65,6 +65,9 @@ internal sealed partial class Scene
     public string One { get; }
 
     public Random Random { get; }
+
+    /// <summary>How the parts that are drawn here read.</summary>
+    public Speech Speech { get; }
 
     /// <summary>Names of the parts in use: which combinations are kept for testing.</summary>
     public List<string> Parts { get; } = [];
@@ -96,10 +99,6 @@ internal sealed partial class Scene
         _steps.Append("step ").AppendJoin(" | ", phrases.Distinct()).Append('\n');
         return string.Create(CultureInfo.InvariantCulture, $"//{++_count}");
     }
-
-    /// <summary>Several of a part's ways to say a step.</summary>
-    public IEnumerable<string> Say(ImmutableArray<string> phrases, Func<string, string> fill) =>
-        phrases.OrderBy(_ => Random.Next()).Take(StepPhrases).Select(fill);
 
     /// <summary>A value of a kind ("number", "text") computed from properties; null when the record has none that fit.</summary>
     public Drawn? Value(string makes)
@@ -261,53 +260,6 @@ internal sealed partial class Scene
         return Use(new(piece, type, properties, names));
     }
 
-    /// <param name="element">The record's name in the code.</param>
-    public string Code(Drawn drawn, string element, IReadOnlyDictionary<string, string>? more = null) =>
-        Placeholders.Fill(drawn.Piece.Text("code"), Words(drawn, p => Read(p, element), name => name, more, member => $"{drawn.Properties["$x"].Name}.{member}"));
-
-    /// <summary>A condition's opposite.</summary>
-    public string Not(Drawn condition, string element)
-    {
-        var code = Code(condition, element);
-        if (code.StartsWith('!'))
-        {
-            return code.StartsWith("!(", StringComparison.Ordinal) && code[^1] == ')' ? code[2..^1] : code[1..];
-        }
-
-        if (code.EndsWith(" is null", StringComparison.Ordinal))
-        {
-            return code[..^"null".Length] + "not null";
-        }
-
-        if (code.EndsWith(" is not null", StringComparison.Ordinal))
-        {
-            return code[..^"not null".Length] + "null";
-        }
-
-        foreach (var (sign, opposite) in new[] { (" > ", " <= "), (" < ", " >= "), (" >= ", " < "), (" <= ", " > "), (" == ", " != "), (" != ", " == ") })
-        {
-            if (code.Contains(sign, StringComparison.Ordinal))
-            {
-                return code.Replace(sign, opposite, StringComparison.Ordinal);
-            }
-        }
-
-        return Operator().IsMatch(code) ? $"!({code})" : "!" + code;
-    }
-
-    /// <summary>A part as a step of the plan says it: real names.</summary>
-    public string InStep(Drawn drawn, string phrase, IReadOnlyDictionary<string, string>? more = null) =>
-        Placeholders.Fill(phrase, Words(drawn, Name, name => $"{{{name}}}", more, member => member));
-
-    /// <summary>A part as a comment says it: mostly words.</summary>
-    public string InComment(Drawn drawn, string phrase) =>
-        The().Replace(Placeholders.Fill(phrase, Words(drawn, Noun, name => Random.OneOf("{0}", "{0}", "{0:id}", "the given {0}").Replace("{0", "{" + name, StringComparison.Ordinal), null, member => Random.Percent(50) ? member : English.Words(member))), "$1");
-
-    public string Phrase(Drawn drawn, string keyword) => Random.Pick(drawn.Piece.Phrases(keyword).AsSpan());
-
-    /// <summary>What the record is called in a phrase of a comment, in the plural or not.</summary>
-    public string Entities(string subject) => !Entity.IsRecord || Access == Access.Element && Random.Percent(50) ? $"{{{subject}}}" : Random.Percent(50) ? $"{{{Entity.Type}:s}}" : $"the {{{Entity.Type}:s}}";
-
     /// <summary>The record's declaration; the properties in use and some more.</summary>
     public string Declaration()
     {
@@ -352,37 +304,6 @@ internal sealed partial class Scene
 
     private List<Property> Kept() => [.. Entity.Properties.Where(p => _used.Contains(p.Name) || Random.Percent(40))];
 
-    private static Dictionary<string, string> Words(Drawn drawn, Func<Property, string> property, Func<string, string> name, IReadOnlyDictionary<string, string>? more, Func<string, string> member)
-    {
-        var words = new Dictionary<string, string>(more ?? new Dictionary<string, string>());
-        foreach (var (key, value) in drawn.Properties)
-        {
-            words[key] = property(value);
-        }
-
-        foreach (var (key, value) in drawn.Names)
-        {
-            words[key] = key is "$m" or "$n" ? member(value) : key.Length > 2 ? value : name(value);
-        }
-
-        return words;
-    }
-
-    private string Read(Property property, string element) => Access switch
-    {
-        Access.Element => property.IsThis ? element : $"{element}.{property.Name}",
-        Access.Member => property.Name,
-        _ => ParameterName(property),
-    };
-
-    /// <summary>Parameters that stand for properties.</summary>
-    public static string ParameterName(Property property) => English.CamelCase(property.Name) is var name && Renamer.IsKeyword(name) ? name + "Value" : name;
-
-    private string Name(Property property) => property.IsThis ? One : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(70) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
-
-    private string Noun(Property property) =>
-        property.IsThis ? Random.OneOf(One, One, "the " + One, property.Kind == "string" ? "the string" : "its value") : property.Of("noun") is [_, ..] nouns && Random.Percent(30) ? Random.Pick(nouns.AsSpan()) : Access == Access.Parameter ? $"{{{ParameterName(property)}}}" : Random.Percent(15) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
-
     private Drawn Use(Drawn drawn)
     {
         Parts.Add(drawn.Piece.Name);
@@ -424,10 +345,4 @@ internal sealed partial class Scene
         _values.Add((type, Own("lit" + English.Capitalized(name)), alternatives));
         return _values[^1].Name;
     }
-
-    [GeneratedRegex(@" (is|and|or|&&|\|\|) ")]
-    private static partial Regex Operator();
-
-    [GeneratedRegex(@"\bthe (the |\{\w+(?::id)?\}'s|whichever|how )")]
-    private static partial Regex The();
 }
