@@ -30,7 +30,7 @@ internal static class CommandLine
 
     private static Command Check()
     {
-        var files = new Argument<string[]>("files") { Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [] };
+        var files = new Argument<string[]>("files") { Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => Written };
         var command = new Command("check", "Compiles and tests primitives and compares their variants.") { files }.WithDrawn();
         command.SetAction(parse =>
         {

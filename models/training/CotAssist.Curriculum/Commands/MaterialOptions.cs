@@ -11,7 +11,8 @@ namespace CotAssist.Curriculum.Commands;
 /// <summary>The options that say what samples are made of, and the material they name.</summary>
 internal static class MaterialOptions
 {
-    private static readonly string[] Written = ["models/training/primitives", "models/training/tasks"];
+    /// <summary>Where the entries stand that are written by hand.</summary>
+    public static readonly string[] Written = ["models/training/primitives", "models/training/tasks"];
     private static readonly Option<string[]> Primitives = new("--primitives") { Description = "Folders or files of primitives and tasks.", DefaultValueFactory = _ => Written, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> WordsFolder = new("--words") { Description = "Folder of names, guards and comments outside the domain.", DefaultValueFactory = _ => "models/training/words" };
     private static readonly Option<string> QueryFolder = new("--queries") { Description = "Folder of entities, conditions and outcomes.", DefaultValueFactory = _ => "models/training/queries" };
@@ -66,7 +67,7 @@ internal static class MaterialOptions
         return (queries, procedures, [.. problems, .. more]);
     }
 
-    /// <summary>The files named and those of the folders named; all that is written where none is.</summary>
-    public static List<string> FilesIn(IReadOnlyCollection<string> paths) =>
-        [.. (paths.Count > 0 ? paths : Written).SelectMany(IEnumerable<string> (p) => Directory.Exists(p) ? Directory.EnumerateFiles(p, "*.txt").Order(StringComparer.Ordinal) : [p])];
+    /// <summary>The files named and those of the folders named.</summary>
+    public static List<string> FilesIn(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(IEnumerable<string> (p) => Directory.Exists(p) ? Directory.EnumerateFiles(p, "*.txt").Order(StringComparer.Ordinal) : [p])];
 }

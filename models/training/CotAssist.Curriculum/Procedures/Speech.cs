@@ -12,6 +12,9 @@ internal sealed partial class Speech(Entity entity, Access access, string one, R
 {
     private const int StepPhrases = 4;
 
+    /// <summary>Parameters that stand for properties.</summary>
+    public static string ParameterName(Property property) => English.CamelCase(property.Name) is var name && Renamer.IsKeyword(name) ? name + "Value" : name;
+
     /// <summary>Several of a part's ways to say a step.</summary>
     public IEnumerable<string> Say(ImmutableArray<string> phrases, Func<string, string> fill) =>
         phrases.OrderBy(_ => random.Next()).Take(StepPhrases).Select(fill);
@@ -85,9 +88,6 @@ internal sealed partial class Speech(Entity entity, Access access, string one, R
         Access.Member => property.Name,
         _ => ParameterName(property),
     };
-
-    /// <summary>Parameters that stand for properties.</summary>
-    public static string ParameterName(Property property) => English.CamelCase(property.Name) is var name && Renamer.IsKeyword(name) ? name + "Value" : name;
 
     private string Name(Property property) => property.IsThis ? one : access == Access.Parameter ? $"{{{ParameterName(property)}}}" : random.Percent(70) ? $"{{{property.Name}:id}}" : $"{{{property.Name}}}";
 
